@@ -1,0 +1,1 @@
+"""nakeru: which film or series will make you cry tonight."""

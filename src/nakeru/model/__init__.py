@@ -1,0 +1,1 @@
+"""Frozen values that the rooms hand each other. Nothing here reads or writes anything."""

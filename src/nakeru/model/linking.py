@@ -1,0 +1,86 @@
+"""Which work an entry means: candidates, comparisons, decisions, and what people decided."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from nakeru.model.spans import Evidence
+
+Decision = Literal["match", "unsure", "nil"]
+Verdict = Literal["positive", "negative", "unsure"]
+
+
+class ComparedPart(msgspec.Struct, frozen=True):
+    """One named part of a comparison: its contribution to the score, the two values that decided it, and why."""
+
+    name: str
+    score: float
+    ours: str = ""
+    theirs: str = ""
+    why: str = ""
+
+
+class Candidate(msgspec.Struct, frozen=True):
+    """A work that an entry may mean. `score` is a probability between 0 and 1; `parts` explain it."""
+
+    work: str
+    score: float
+    parts: tuple[ComparedPart, ...] = ()
+
+
+class Link(msgspec.Struct, frozen=True):
+    """What was decided of one entry.
+
+    "match" and "unsure" name a `work`; "unsure" and every doubt carry a sentence in `doubts`; "nil" means that no
+    known work fits, and `work` is then the key of the cluster of like entries. `candidates` are best first.
+    """
+
+    entry: str
+    decision: Decision
+    work: str
+    score: float
+    candidates: tuple[Candidate, ...] = ()
+    doubts: tuple[str, ...] = ()
+    decided_by: str | None = None
+
+
+class Judgement(msgspec.Struct, frozen=True):
+    """What a person decided of an entry and a work: kept for ever, outranks every score.
+
+    `entry` is an entry key; `when` an ISO 8601 time in UTC.
+    """
+
+    entry: str
+    work: str
+    verdict: Verdict
+    who: str
+    when: str
+    why: str = ""
+
+
+class WrittenEntry(msgspec.Struct, frozen=True):
+    """A list entry as the linking room sees it: what is written of it, and what its list and article say.
+
+    `key` is unique in a library: the article's digest, the number of the list in it, and the position.
+    `body` is the entry's text after the heading. `list_title`, `media`, `countries` and `list_years` are the list's own context.
+    `evidence` quotes the heading, or the sentence from which a lost heading was recovered.
+    """
+
+    key: str
+    list_key: str
+    title: str
+    other_titles: tuple[str, ...] = ()
+    year: int | None = None
+    format: str | None = None
+    season: str | None = None
+    directors: tuple[str, ...] = ()
+    body: str = ""
+    list_title: str = ""
+    media: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    animation: bool | None = None
+    list_years: tuple[int, int] | None = None
+    honourable: bool = False
+    evidence: Evidence | None = None

@@ -1,0 +1,79 @@
+"""Works and their names."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from nakeru.model.lists import WorkFormat
+
+TitleKind = Literal["main", "original", "romaji", "translation", "alternative", "as_written"]
+RelationKind = Literal[
+    "based_on",
+    "adaptation_of_same_story",
+    "remake_of",
+    "remade_as",
+    "sequel_of",
+    "sequel",
+    "season_of",
+    "part_of",
+]
+
+
+class Title(msgspec.Struct, frozen=True, order=True):
+    """A name of a work. `language` is a BCP 47 tag ("en", "ja"), `script` an ISO 15924 code ("Latn", "Jpan")."""
+
+    text: str
+    language: str = "und"
+    script: str = "Zyyy"
+    kind: TitleKind = "main"
+
+
+class Identifier(msgspec.Struct, frozen=True, order=True):
+    """A name in another catalogue: (namespace, medium, number). TMDB film 129 and TMDB series 129 are strangers.
+
+    `medium` is "film", "series", "season", or "" where the namespace does not tell them apart.
+    """
+
+    namespace: str
+    medium: str
+    value: str
+
+
+class Relation(msgspec.Struct, frozen=True, order=True):
+    """A typed tie to another work (`key`), or to a source that is no film or series (`label`, `year`, `people`)."""
+
+    kind: RelationKind
+    key: str | None = None
+    label: str | None = None
+    medium: str | None = None
+    year: int | None = None
+    people: tuple[str, ...] = ()
+    source: str = ""
+
+
+class Work(msgspec.Struct, frozen=True):
+    """A film, series or special, as a catalogue or the library knows it.
+
+    `line` is a sentence without spoilers. `people` are character names or persons that an article would name.
+    `source` says where the record's facts were verified. `countries` are ISO 3166 codes.
+    """
+
+    key: str
+    titles: tuple[Title, ...]
+    year: int | None = None
+    format: WorkFormat | None = None
+    animation: bool | None = None
+    countries: tuple[str, ...] = ()
+    directors: tuple[str, ...] = ()
+    characters: tuple[str, ...] = ()
+    ids: tuple[Identifier, ...] = ()
+    relations: tuple[Relation, ...] = ()
+    line: str | None = None
+    source: str = ""
+
+    @property
+    def name(self) -> str:
+        """The title to show first."""
+        return self.titles[0].text if self.titles else self.key

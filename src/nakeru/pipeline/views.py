@@ -1,0 +1,99 @@
+"""What the faces show: each view is made by the pipeline from stored values and is complete in itself."""
+
+from __future__ import annotations
+
+import msgspec
+
+from nakeru.model.article import Article
+from nakeru.model.linking import Link
+from nakeru.model.lists import ListEntry, RankedList
+from nakeru.model.ranking import Standing
+from nakeru.model.spans import Evidence
+from nakeru.model.works import Work
+
+
+class ListCard(msgspec.Struct, frozen=True):
+    """A list in one line. `size` counts its entries, honourable mentions apart. `doubtful` counts entries in doubt."""
+
+    key: str
+    title: str
+    ordering: str
+    size: int
+    publisher: str | None = None
+    published: str | None = None
+    address: str | None = None
+    source_title: str | None = None
+    doubtful: int = 0
+    recovered: int = 0
+
+
+class CandidateView(msgspec.Struct, frozen=True):
+    """A work that an entry may mean, with its name."""
+
+    work: Work
+    score: float
+
+
+class EntryView(msgspec.Struct, frozen=True):
+    """An entry with its list, the work it was linked to, and the quotation of its heading."""
+
+    key: str
+    entry: ListEntry
+    card: ListCard
+    link: Link
+    evidence: Evidence
+    work: Work
+    candidates: tuple[CandidateView, ...] = ()
+    honourable: bool = False
+
+
+class RankedRow(msgspec.Struct, frozen=True):
+    """A work with its standing and the entries that name it."""
+
+    work: Work
+    standing: Standing
+    entries: tuple[EntryView, ...]
+
+
+class RankingView(msgspec.Struct, frozen=True):
+    """The ranking of a library. `ballots` counts lists after copies of one list were counted once."""
+
+    rows: tuple[RankedRow, ...]
+    ballots: int
+    level: float
+    method: str
+
+
+class RelatedWork(msgspec.Struct, frozen=True):
+    """A tie in words ("the TV drama of the same story"), with the other work where the catalogue knows it."""
+
+    label: str
+    work: Work | None = None
+
+
+class WorkView(msgspec.Struct, frozen=True):
+    """Everything that is known of one work."""
+
+    work: Work
+    entries: tuple[EntryView, ...]
+    standing: Standing | None
+    of: int
+    related: tuple[RelatedWork, ...] = ()
+
+
+class ListView(msgspec.Struct, frozen=True):
+    """A list as it was read, beside the text it was read from."""
+
+    card: ListCard
+    article: Article
+    list: RankedList
+    entries: tuple[EntryView, ...]
+
+
+class Preview(msgspec.Struct, frozen=True):
+    """What would be kept of a document; nothing has been written yet."""
+
+    article: Article
+    lists: tuple[ListView, ...]
+    warnings: tuple[str, ...]
+    known: bool = False

@@ -1,0 +1,27 @@
+"""What a person may set. Made by the faces alone and handed down; no room reads it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import msgspec
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """The settings of one run. `library` is the file that holds everything."""
+
+    library: Path
+
+    @classmethod
+    def from_environment(cls, library: Path | None = None) -> Settings:
+        """The given library, else `NAKERU_LIBRARY`, else a file in the user's data folder."""
+        chosen = library or (Path(value) if (value := os.environ.get("NAKERU_LIBRARY")) else None)
+        return cls(library=chosen or default_library())
+
+
+def default_library() -> Path:
+    """The library in the user's data folder; the folder may not exist yet."""
+    import platformdirs  # loaded only when no library was named: it costs start-up time
+
+    return Path(platformdirs.user_data_dir("nakeru", appauthor=False)) / "library.nakeru"
