@@ -1,0 +1,106 @@
+"""Finding what a person named: files, folders, and what comes in on the standard input."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, Final
+
+import msgspec
+
+from nakeru.documents.limits import MAX_BYTES
+from nakeru.errors import SourceError, TooLargeError, UnreadableSourceError
+
+_ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+STDIN_NAME: Final = "standard input"
+
+
+class Source(msgspec.Struct, frozen=True):
+    """A document's bytes and where they were found: a path as it was given, or "standard input"."""
+
+    name: str
+    raw: bytes
+
+
+def find_sources(arguments: Sequence[str]) -> Iterator[Source | SourceError]:
+    """Each document of files, folders and `-` (standard input), or the error that stands for it.
+
+    Folders are read through and through in the order of their names, hidden files and folders skipped. An error is
+    handed over as a value, so that one unreadable file does not stop a batch. No more than the limit is read.
+    """
+    for argument in arguments:
+        if argument == "-":
+            yield _load(STDIN_NAME, sys.stdin.buffer)
+        elif _ADDRESS.match(argument):
+            yield UnreadableSourceError(
+                "addresses are not fetched", where=argument, remedy="save the page and give the file"
+            )
+        else:
+            yield from _find_files(argument)
+
+
+def _find_files(argument: str) -> Iterator[Source | SourceError]:
+    path = Path(argument)
+    try:
+        if path.is_dir():
+            files = list(_walk(path))
+            if not files:
+                yield UnreadableSourceError(
+                    "the folder holds no files", where=argument, remedy="name another"
+                )
+            for file in files:
+                yield file if isinstance(file, SourceError) else _open(file)
+        else:
+            yield _open(path)
+    except (OSError, ValueError) as error:
+        yield _unreadable(argument, error)
+
+
+def _walk(folder: Path) -> Iterator[Path | SourceError]:
+    try:
+        children = sorted(folder.iterdir(), key=lambda child: child.name)
+    except OSError as error:
+        yield _unreadable(str(folder), error)
+        return
+    for child in children:
+        if child.name.startswith("."):
+            continue
+        if child.is_dir() and not child.is_symlink():
+            yield from _walk(child)
+        elif child.is_file():
+            yield child
+
+
+def _open(path: Path) -> Source | SourceError:
+    if path.exists() and not path.is_file():
+        return UnreadableSourceError(
+            "this is no file", where=str(path), remedy="give a text file or a saved page"
+        )
+    try:
+        with path.open("rb") as stream:
+            return _load(str(path), stream)
+    except OSError as error:
+        return _unreadable(str(path), error)
+
+
+def _load(name: str, stream: BinaryIO) -> Source | SourceError:
+    try:
+        raw = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        return _unreadable(name, error)
+    if len(raw) > MAX_BYTES:
+        return TooLargeError(
+            f"the document is larger than {MAX_BYTES // 2**20} MiB",
+            where=name,
+            remedy="split it, or save the article alone",
+        )
+    return Source(name, raw)
+
+
+def _unreadable(name: str, error: Exception) -> UnreadableSourceError:
+    reason = (getattr(error, "strerror", None) or str(error)).lower()
+    return UnreadableSourceError(
+        f"cannot be read ({reason})", where=name, remedy="check the name and the permissions"
+    )
