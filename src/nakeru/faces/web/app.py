@@ -1,0 +1,43 @@
+"""The application: its routes, its guard, its pages for errors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.routing import Mount, Route
+
+from nakeru.faces.web import adding_pages, problems, reading_pages
+from nakeru.faces.web.desk import Desk
+from nakeru.faces.web.rendering import make_environment
+from nakeru.faces.web.security import Guard
+from nakeru.faces.web.statics import VersionedStatics, static_version
+
+__all__ = ["Desk", "make_app"]
+
+
+def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = ()) -> Starlette:
+    """The pages of one library. Answers to loopback names and to `allowed_hosts` (exact names, without a port)."""
+    version = static_version()
+    app = Starlette(
+        routes=[
+            Route("/", reading_pages.ranking, name="ranking"),
+            Route("/works/{key:path}", reading_pages.work, name="work"),
+            Route("/lists", reading_pages.lists, name="lists"),
+            Route("/lists/{key:path}", reading_pages.one_list, name="list"),
+            Route("/find", reading_pages.find, name="find"),
+            Route("/add", adding_pages.form, name="add"),
+            Route("/add/preview", adding_pages.preview, methods=["POST"], name="preview"),
+            Route("/add/keep", adding_pages.keep, methods=["POST"], name="keep"),
+            Route("/add/{step}", adding_pages.back_to_form, name="back_to_form"),
+            Route("/about", reading_pages.about, name="about"),
+            Route("/healthz", reading_pages.healthz, name="healthz"),
+            Mount("/static", VersionedStatics(version), name="static"),
+        ],
+        middleware=[Middleware(Guard, allowed_hosts=allowed_hosts)],
+        exception_handlers=dict(problems.HANDLERS),
+    )
+    app.state.desk = desk
+    app.state.environment = make_environment(version)
+    return app

@@ -1,0 +1,35 @@
+"""What the pages ask for; the pipeline's library answers it, and so does a fake in the tests."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, WorkView
+
+
+class Desk(Protocol):
+    """A library as the pages see it. Calls may block and come from several threads at once."""
+
+    def name(self) -> str:
+        """What the library is called."""
+
+    def ranking(self) -> RankingView:
+        """The ranking with the entries behind every place."""
+
+    def work(self, key: str) -> WorkView:
+        """One work. Raises NotFoundError."""
+
+    def lists(self) -> tuple[ListCard, ...]:
+        """All lists."""
+
+    def list(self, key: str) -> ListView:
+        """One list as read. Raises NotFoundError."""
+
+    def preview(self, raw: bytes, name: str) -> Preview:
+        """What would be kept of a document; nothing is written. Raises SourceError."""
+
+    def keep(self, raw: bytes, name: str) -> tuple[ListCard, ...]:
+        """Keep a document and say which lists it holds. Raises SourceError."""
+
+    def find(self, query: str) -> FindView:
+        """What fits the query, best first."""

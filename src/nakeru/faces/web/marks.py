@@ -1,0 +1,93 @@
+"""The geometry of the marks: the bar of a place and the strip of positions, in user units of their drawings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from nakeru.faces.web.wording import in_doubt, place_sentence, written_place
+from nakeru.model.ranking import Standing
+from nakeru.pipeline.views import EntryView, ListCard, RankedRow
+
+BAR_WIDTH = 96.0
+_THINNEST = 3.0
+COLUMN = 22.0
+STEM_TOP, STEM_BOTTOM = 5.0, 31.0
+MOST_COLUMNS = 12
+
+
+class PlaceBar(msgspec.Struct, frozen=True):
+    """An interval on the scale of all places, first place left. `tick` is the middle of the place itself."""
+
+    start: float
+    length: float
+    tick: float
+    label: str
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One list of a strip. `y` is where the work stands, the top the first place; None where it is not named."""
+
+    x: float
+    y: float | None = None
+    number: str = ""
+    shape: str = "absent"
+    doubt: bool = False
+
+
+class Strip(msgspec.Struct, frozen=True):
+    """The positions of a work, list by list, with the same told in words. `more` counts lists left undrawn."""
+
+    width: float
+    columns: tuple[Column, ...]
+    label: str
+    more: int = 0
+
+
+def place_bar(standing: Standing, of: int) -> PlaceBar:
+    """The bar of a standing among `of` works; never thinner than can be seen."""
+    step = BAR_WIDTH / max(of, standing.place_high, standing.place, 1)
+    length = max((standing.place_high - standing.place_low + 1) * step, _THINNEST)
+    start = min((standing.place_low - 1) * step, BAR_WIDTH - length)
+    return PlaceBar(
+        start=round(max(start, 0.0), 2),
+        length=round(length, 2),
+        tick=round(min((standing.place - 0.5) * step, BAR_WIDTH - 1), 2),
+        label=f"{place_sentence(standing)}, of {of}",
+    )
+
+
+def shelf(rows: Iterable[RankedRow]) -> tuple[ListCard, ...]:
+    """The lists to draw in every strip of a ranking, in one order; none where they are too many for that."""
+    cards = {entry.card.key: entry.card for row in rows for entry in row.entries}
+    if len(cards) > MOST_COLUMNS:
+        return ()
+    return tuple(sorted(cards.values(), key=lambda card: (card.published or "", card.title, card.key)))
+
+
+def strip(entries: Sequence[EntryView], cards: Sequence[ListCard] = ()) -> Strip:
+    """The strip of a work's entries: one column for each of `cards`, or for each list that names it."""
+    by_list = {entry.card.key: entry for entry in reversed(entries)}
+    keys = [card.key for card in cards] or list(dict.fromkeys(entry.card.key for entry in entries))
+    drawn = keys[:MOST_COLUMNS]
+    columns = tuple(_column(number, by_list.get(key)) for number, key in enumerate(drawn))
+    told = "; ".join(
+        f"{written_place(by_list[key])} in “{by_list[key].card.title}”" for key in keys if key in by_list
+    )
+    return Strip(width=len(drawn) * COLUMN, columns=columns, label=told, more=len(keys) - len(drawn))
+
+
+def _column(number: int, entry: EntryView | None) -> Column:
+    x = number * COLUMN + COLUMN / 2
+    if entry is None:
+        return Column(x=x)
+    middle, doubt = (STEM_TOP + STEM_BOTTOM) / 2, in_doubt(entry)
+    if entry.honourable:
+        return Column(x=x, y=STEM_BOTTOM + 1, number="hm", shape="unordered", doubt=doubt)
+    if entry.card.ordering != "ranked":
+        return Column(x=x, y=middle, number="–", shape="unordered", doubt=doubt)
+    place = entry.entry.position if entry.entry.rank is None else entry.entry.rank
+    share = (place - 1) / max(entry.card.size - 1, place - 1, 1)
+    y = STEM_TOP + max(share, 0.0) * (STEM_BOTTOM - STEM_TOP)
+    return Column(x=x, y=round(y, 2), number=str(place), shape="ordered", doubt=doubt)

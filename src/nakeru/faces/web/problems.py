@@ -1,0 +1,68 @@
+"""When something goes wrong: pages that say what happened, what was kept, and what to do."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from nakeru.errors import NakeruError, NotFoundError
+from nakeru.faces.web.rendering import page
+from nakeru.faces.web.security import SECURITY_HEADERS
+
+_UNCHANGED = "The library is as it was."
+
+
+async def not_found(request: Request, error: Exception) -> Response:
+    """A work or list that the library does not hold."""
+    return await _problem(request, HTTPStatus.NOT_FOUND, "Not in this library", _sentence(error))
+
+
+async def refused(request: Request, error: Exception) -> Response:
+    """A request that the framework turned away."""
+    status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.BAD_REQUEST
+    titles = {
+        HTTPStatus.NOT_FOUND: ("There is no such page", "Nothing is shown at this address."),
+        HTTPStatus.METHOD_NOT_ALLOWED: ("This page cannot be used that way", "It only shows things."),
+    }
+    title, happened = titles.get(
+        status, ("The request could not be read", "What the browser sent made no sense here.")
+    )
+    return await _problem(request, status, title, happened)
+
+
+async def failed(request: Request, error: Exception) -> Response:
+    """Something that should not happen. The server goes on and logs the error."""
+    happened = _sentence(error) if isinstance(error, NakeruError) else "The page could not be made."
+    response = await _problem(
+        request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here", happened
+    )
+    # This answer is made outside the guard, so it brings its own headers.
+    response.headers.update(SECURITY_HEADERS)
+    return response
+
+
+def _sentence(error: Exception) -> str:
+    if not isinstance(error, NakeruError):
+        return ""
+    return f"{error.found[:1].upper()}{error.found[1:]}."
+
+
+async def _problem(request: Request, status: HTTPStatus, title: str, happened: str) -> Response:
+    return await run_in_threadpool(
+        page,
+        request,
+        "problem.html",
+        status,
+        library="",
+        title=title,
+        happened=happened,
+        kept=_UNCHANGED,
+        ours=status >= 500,
+    )
+
+
+HANDLERS = {NotFoundError: not_found, HTTPException: refused, Exception: failed}

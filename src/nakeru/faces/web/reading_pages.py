@@ -1,0 +1,79 @@
+"""The pages that show the library: the ranking, a work, the lists, a list, what was found, how it works."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from nakeru.faces.web.marks import shelf
+from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.source_text import marked_lines
+
+ROWS = 100
+LONGEST_QUERY = 400
+
+
+def ranking(request: Request) -> Response:
+    """The ranking, a hundred works a page."""
+    desk = desk_of(request)
+    view = desk.ranking()
+    pages = max(1, -(-len(view.rows) // ROWS))
+    number = min(_number(request.query_params.get("page", "1")), pages)
+    rows = view.rows[(number - 1) * ROWS : number * ROWS]
+    return page(
+        request,
+        "ranking.html",
+        library=desk.name(),
+        view=view,
+        rows=rows,
+        shelf=shelf(view.rows),
+        shared=Counter(row.standing.place for row in view.rows),
+        number=number,
+        pages=pages,
+    )
+
+
+def work(request: Request) -> Response:
+    """One work with every entry that names it."""
+    desk = desk_of(request)
+    view = desk.work(request.path_params["key"])
+    return page(request, "work.html", library=desk.name(), view=view)
+
+
+def lists(request: Request) -> Response:
+    """All lists of the library."""
+    desk = desk_of(request)
+    return page(request, "lists.html", library=desk.name(), cards=desk.lists())
+
+
+def one_list(request: Request) -> Response:
+    """One list beside the text it was read from."""
+    desk = desk_of(request)
+    view = desk.list(request.path_params["key"])
+    entries = sorted(view.entries, key=lambda entry: entry.honourable)
+    lines = marked_lines(view.article, entries)
+    return page(request, "list.html", library=desk.name(), view=view, entries=entries, lines=lines)
+
+
+def find(request: Request) -> Response:
+    """What fits a query."""
+    desk = desk_of(request)
+    query = request.query_params.get("q", "").strip()[:LONGEST_QUERY]
+    view = desk.find(query) if query else None
+    return page(request, "find.html", library=desk.name(), query=query, view=view)
+
+
+def about(request: Request) -> Response:
+    """How the ranking, doubt and evidence work."""
+    return page(request, "about.html", library=desk_of(request).name())
+
+
+def healthz(_request: Request) -> Response:
+    """Answers while the server runs."""
+    return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
+
+
+def _number(text: str) -> int:
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1

@@ -1,0 +1,78 @@
+"""Templates become pages: everything from outside is made harmless and escaped on its way."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import jinja2
+from markupsafe import Markup, escape
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from nakeru.faces.web import addresses, marks, names, wording
+from nakeru.faces.web.desk import Desk
+from nakeru.text.display import harmless, shorten
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def make_environment(version: str) -> jinja2.Environment:
+    """The templates with their words and marks. `version` names the contents of the static folder."""
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(static=f"/static/{version}")
+    environment.tests.update(in_doubt=wording.in_doubt)
+    environment.filters.update(
+        catalogue_link=addresses.catalogue_link,
+        counted=wording.counted,
+        date_words=wording.date_words,
+        in_doubt=wording.in_doubt,
+        document_language=names.document_language,
+        is_east_asian=names.is_east_asian,
+        language_of=names.language_of,
+        level_words=wording.level_words,
+        likelihood=wording.likelihood,
+        lines=multiline,
+        lists_sentence=wording.lists_sentence,
+        nameplate=names.nameplate,
+        ordinal=wording.ordinal,
+        path=lambda key: quote(key, safe=""),
+        place_bar=marks.place_bar,
+        place_sentence=wording.place_sentence,
+        safe_address=addresses.safe_address,
+        shorten=shorten,
+        strip=marks.strip,
+        title_kind=wording.title_kind,
+        written_place=wording.written_place,
+    )
+    return environment
+
+
+def multiline(text: str) -> Markup:
+    """Text for a text area: its line ends stay, everything else is made harmless and escaped."""
+    return Markup("\n").join(escape(harmless(line)) for line in text.splitlines())
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk that the application was made with."""
+    desk: Desk = request.app.state.desk
+    return desk
+
+
+def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
+    """Render a page. Blocking: call it in a thread."""
+    environment: jinja2.Environment = request.app.state.environment
+    html = environment.get_template(template).render(here=request.url.path, **values)
+    return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def _finalize(value: object) -> object:
+    return value if isinstance(value, Markup) or not isinstance(value, str) else harmless(value)

@@ -1,0 +1,129 @@
+"""A document arrives: its bytes are counted while they stream in, and go back to the browser until it is kept."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+
+import msgspec
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+from starlette.types import Message
+
+from nakeru.errors import EmptySourceError, SourceError, TooLargeError
+
+MOST_BYTES = 15 * 1024 * 1024
+_FORM_OVERHEAD = 64 * 1024
+_MOST_DRAINED = 8 * MOST_BYTES
+_LONGEST_NAME = 200
+PASTED = "pasted text"
+
+
+class Upload(msgspec.Struct, frozen=True):
+    """The bytes of a document and the name it came under."""
+
+    raw: bytes
+    name: str
+
+    @property
+    def digest(self) -> str:
+        """`sha256:` and the SHA-256 of the bytes."""
+        return f"sha256:{hashlib.sha256(self.raw).hexdigest()}"
+
+    @property
+    def encoded(self) -> str:
+        """The bytes as a form field can carry them."""
+        return base64.b64encode(self.raw).decode()
+
+
+async def received(request: Request) -> Upload:
+    """The document of the form on `/add`: the file where one was chosen, else the pasted text.
+
+    Raises TooLargeError as soon as too many bytes came in, EmptySourceError where there is nothing to read.
+    """
+    form = await _form(request, MOST_BYTES)
+    file, text = form.get("file"), form.get("text")
+    if isinstance(file, UploadFile) and file.filename:
+        upload = Upload(await file.read(), file.filename[-_LONGEST_NAME:])
+    else:
+        pasted = text if isinstance(text, str) else ""
+        upload = Upload(pasted.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), PASTED)
+    if len(upload.raw) > MOST_BYTES:
+        raise _too_large()
+    if not upload.raw.strip():
+        raise EmptySourceError(
+            "nothing was pasted and no file was chosen" if upload.name == PASTED else "the file is empty",
+            where="" if upload.name == PASTED else upload.name,
+            remedy="paste the text of the article, or choose the saved page",
+        )
+    return upload
+
+
+async def returned(request: Request) -> Upload:
+    """The document that the preview carried, checked against the digest shown there. Raises SourceError."""
+    form = await _form(request, MOST_BYTES * 4 // 3 + 4)
+    document, name, digest = (form.get(field) for field in ("document", "name", "digest"))
+    if not (isinstance(document, str) and isinstance(name, str) and isinstance(digest, str)):
+        raise _altered()
+    try:
+        upload = Upload(base64.b64decode(document, validate=True), name[-_LONGEST_NAME:])
+    except (ValueError, binascii.Error) as error:
+        raise _altered() from error
+    if not upload.raw or upload.digest != digest:
+        raise _altered()
+    return upload
+
+
+async def _form(request: Request, most: int) -> FormData:
+    limit = most + _FORM_OVERHEAD
+    body = _CountedBody(request, limit)
+    try:
+        announced = request.headers.get("content-length", "")
+        if announced.isdigit() and int(announced) > limit:
+            raise _too_large()
+        return await Request(request.scope, body).form(max_files=1, max_fields=8, max_part_size=most)
+    except TooLargeError:
+        await body.drain()
+        raise
+
+
+class _CountedBody:
+    """A receive channel that stops with TooLargeError once more than `limit` bytes came through."""
+
+    def __init__(self, request: Request, limit: int) -> None:
+        self._receive = request.receive
+        self._limit = limit
+        self._bytes = 0
+        self._ended = False
+
+    async def __call__(self) -> Message:
+        message = await self._next()
+        if self._bytes > self._limit:
+            raise _too_large()
+        return message
+
+    async def drain(self) -> None:
+        """Read on for a while and forget it: a browser shows the answer only once it has sent its form."""
+        while not self._ended and self._bytes < _MOST_DRAINED:
+            await self._next()
+
+    async def _next(self) -> Message:
+        message = await self._receive()
+        self._bytes += len(message.get("body", b""))
+        self._ended = message["type"] != "http.request" or not message.get("more_body", False)
+        return message
+
+
+def _too_large() -> TooLargeError:
+    return TooLargeError(
+        f"the document is larger than {MOST_BYTES // 1024**2} MiB",
+        remedy="save the article alone, without its pictures, or paste the part that holds the list",
+    )
+
+
+def _altered() -> SourceError:
+    return SourceError(
+        "the document did not come back as it was shown",
+        remedy="add it again from the beginning",
+    )

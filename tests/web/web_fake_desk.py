@@ -1,0 +1,427 @@
+"""A desk with views made by hand: long and missing values, Japanese titles, ties, doubts, hostile strings."""
+
+from __future__ import annotations
+
+import hashlib
+
+from nakeru.errors import BinarySourceError, NotFoundError
+from nakeru.model.article import Article, Block
+from nakeru.model.linking import Candidate, Link
+from nakeru.model.lists import ListEntry, Mention, RankedList
+from nakeru.model.ranking import Standing
+from nakeru.model.spans import Evidence, Span
+from nakeru.model.works import Identifier, Title, Work
+from nakeru.pipeline.views import (
+    CandidateView,
+    EntryView,
+    FindHit,
+    FindView,
+    ListCard,
+    ListView,
+    Preview,
+    RankedRow,
+    RankingView,
+    RelatedWork,
+    WorkView,
+)
+
+SCRIPT = "<script>alert(1)</script>"
+OVERRIDE = "\u202egnol yrev\u202c"
+CONTROL = "bell\x07 and\x1b[31m escape"
+
+
+def work(key: str, english: str, japanese: str = "", romaji: str = "", **fields: object) -> Work:
+    """A work with its three titles, as far as they are given."""
+    titles = [Title(english, "en", "Latn")] if english else []
+    titles += [Title(japanese, "ja", "Jpan", "original")] if japanese else []
+    titles += [Title(romaji, "ja-Latn", "Latn", "romaji")] if romaji else []
+    return Work(key, tuple(titles), **fields)  # type: ignore[arg-type]
+
+
+WORKS = {
+    one.key: one
+    for one in (
+        work(
+            "grave-of-the-fireflies-1988",
+            "Grave of the Fireflies",
+            "火垂るの墓",
+            "Hotaru no Haka",
+            year=1988,
+            format="film",
+            animation=True,
+            directors=("Isao Takahata",),
+            line="A boy and his small sister try to get through the last summer of a war.",
+            ids=(
+                Identifier("imdb", "", "tt0095327"),
+                Identifier("tmdb", "film", "12477"),
+                Identifier("mal", "", "578"),
+            ),
+        ),
+        work(
+            "departures-2008",
+            "Departures",
+            "おくりびと",
+            "Okuribito",
+            year=2008,
+            format="film",
+            directors=("Yōjirō Takita",),
+            line="A cellist without an orchestra answers an advertisement that is not about travel.",
+            ids=(Identifier("imdb", "", "tt1069238"),),
+        ),
+        work(
+            "tokyo-story-1953",
+            "Tokyo Story",
+            "東京物語",
+            "Tōkyō Monogatari",
+            year=1953,
+            format="film",
+            directors=("Yasujirō Ozu",),
+            line="Two old people visit their grown children, who are busy.",
+        ),
+        work(
+            "crying-out-love-2004",
+            "Crying Out Love, in the Center of the World",
+            "世界の中心で、愛をさけぶ",
+            "Sekai no Chūshin de, Ai o Sakebu",
+            year=2004,
+            format="film",
+            directors=("Isao Yukisada",),
+            line="A man follows the voice on an old cassette back to the town of his first love.",
+        ),
+        work(
+            "pancreas-2017",
+            "Let Me Eat Your Pancreas",
+            "君の膵臓をたべたい",
+            "Kimi no Suizō o Tabetai",
+            year=2017,
+            format="film",
+            line="A boy who likes no one finds the diary of a girl whom everyone likes.",
+        ),
+        work(
+            "pancreas-2018",
+            "I Want to Eat Your Pancreas",
+            "君の膵臓をたべたい",
+            "Kimi no Suizō o Tabetai",
+            year=2018,
+            format="film",
+            animation=True,
+        ),
+        work(
+            "one-litre-of-tears-2005",
+            "1 Litre of Tears",
+            "1リットルの涙",
+            "Ichi Rittoru no Namida",
+            year=2005,
+            format="series",
+            line="A schoolgirl keeps a diary while her body slowly stops doing what she asks of it.",
+        ),
+        work("as-written-rainy-days", "My Rainy Days"),
+        work(
+            "anohana-2011",
+            "Anohana: The Flower We Saw That Day",
+            "あの日見た花の名前を僕達はまだ知らない。",
+            "Ano Hi Mita Hana no Namae o Bokutachi wa Mada Shiranai.",
+            year=2011,
+            format="series",
+            animation=True,
+        ),
+        Work(
+            key=f"hostile/{SCRIPT}",
+            titles=(
+                Title(f"{SCRIPT} {OVERRIDE}"),
+                Title(f"墓{CONTROL}", 'ja" onclick="x', "Jpan", "original"),
+            ),
+            directors=(SCRIPT,),
+            line=f"{SCRIPT}{CONTROL}",
+            ids=(Identifier("javascript", "", "alert(1)"), Identifier("imdb", "", "tt1/../../x?<b>")),
+            source=SCRIPT,
+        ),
+        Work(key="nameless", titles=()),
+    )
+}
+
+
+def document(title: str, lines: tuple[str, ...], **fields: object) -> Article:
+    """An article whose blocks are its lines."""
+    text = "\n".join((title, *lines))
+    spans, at = [], 0
+    for line in text.split("\n"):
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    blocks = tuple(
+        Block(span=span, kind="heading" if number == 0 else "paragraph", level=1 if number == 0 else 0)
+        for number, span in enumerate(spans)
+        if len(span)
+    )
+    digest = f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    return Article(digest=digest, text=text, blocks=blocks, title=title, **fields)  # type: ignore[arg-type]
+
+
+def list_view(
+    key: str,
+    article: Article,
+    places: tuple[tuple[str, str, int | None], ...],
+    *,
+    ordering: str = "ranked",
+    doubts: dict[str, tuple[str, ...]] | None = None,
+    honourable: frozenset[str] = frozenset(),
+    recovered: frozenset[str] = frozenset(),
+) -> ListView:
+    """A list over `places`: (what is written, work key, rank)."""
+    unsure = doubts or {}
+    main = [place for place in places if place[1] not in honourable]
+    card = ListCard(
+        key=key,
+        title=article.title or "Untitled list",
+        ordering=ordering,
+        size=len(main),
+        publisher=article.publisher,
+        published=article.published,
+        address=article.address,
+        source_title=article.title,
+        doubtful=len(unsure),
+        recovered=len(recovered),
+    )
+    views = []
+    starts = [article.text.index(written) for written, _, _ in places]
+    for number, (written, work_key, rank) in enumerate(places):
+        title = Span(starts[number], starts[number] + len(written))
+        line_start = article.text.rfind("\n", 0, title.start) + 1
+        line_end = article.text.find("\n", title.end)
+        heading = Span(line_start, line_end if line_end >= 0 else len(article.text))
+        following = [start for start in starts if start > title.start]
+        end = article.text.rfind("\n", 0, min(following)) if following else len(article.text)
+        entry = ListEntry(
+            position=number + 1,
+            mention=Mention(title=written, span=title),
+            entry=Span(heading.start, max(end, heading.end)),
+            heading=None if work_key in recovered else heading,
+            rank=rank,
+            recovered=work_key in recovered,
+        )
+        evidence = Evidence.from_text(
+            article.digest, article.text, title if work_key in recovered else heading
+        )
+        open_ = work_key in unsure
+        others = ("pancreas-2017", "pancreas-2018") if open_ else (work_key,)
+        scores = (0.56, 0.41)
+        views.append(
+            EntryView(
+                key=f"{key}-{number + 1:04d}",
+                entry=entry,
+                card=card,
+                link=Link(
+                    entry=f"{key}-{number + 1:04d}",
+                    decision="unsure" if open_ else "nil" if work_key.startswith("as-written") else "match",
+                    work=work_key,
+                    score=0.56 if open_ else 0.98,
+                    candidates=tuple(
+                        Candidate(other, score) for other, score in zip(others, scores, strict=False)
+                    ),
+                    doubts=unsure.get(work_key, ()),
+                ),
+                evidence=evidence,
+                work=WORKS[work_key],
+                candidates=tuple(
+                    CandidateView(WORKS[other], score) for other, score in zip(others, scores, strict=False)
+                ),
+                honourable=work_key in honourable,
+            )
+        )
+    found = RankedList(
+        title=article.title,
+        ordering=ordering,  # type: ignore[arg-type]
+        direction="ascending",
+        entries=tuple(view.entry for view in views if not view.honourable),
+        honourable_mentions=tuple(view.entry for view in views if view.honourable),
+    )
+    return ListView(card=card, article=article, list=found, entries=tuple(views))
+
+
+HANKIES = list_view(
+    "a1b2c3d4e5f60718-1",
+    document(
+        "Seven Films for a Rainy Sunday and a Box of Hankies",
+        (
+            "We asked the whole office, then we asked our mothers.",
+            "1. Grave of the Fireflies",
+            "Nobody in the office has managed to see it twice. The tin of fruit drops alone is enough.",
+            "2. Departures (Okuribito)",
+            "Work as tenderness. The cello helps.",
+            "3. Tokyo Story",
+            "Very little happens, and then you notice that your tea is cold and your face is wet.",
+            "4. I Want to Eat Your Pancreas",
+            "The title is the last thing that will make you laugh.",
+            "The one with the cassette tapes, Crying Out Love, is the reason why our editor keeps hers.",
+            "6. My Rainy Days",
+            "Seen once on a night bus, never found again.",
+            "Also close to our hearts:",
+            "1 Litre of Tears",
+        ),
+        publisher="The Paper Lantern",
+        published="2019-11-03",
+        address="https://lantern.example/films/hankies",
+        language="en",
+    ),
+    (
+        ("Grave of the Fireflies", "grave-of-the-fireflies-1988", 1),
+        ("Departures", "departures-2008", 2),
+        ("Tokyo Story", "tokyo-story-1953", 3),
+        ("I Want to Eat Your Pancreas", "pancreas-2017", 4),
+        ("Crying Out Love", "crying-out-love-2004", 5),
+        ("My Rainy Days", "as-written-rainy-days", 6),
+        ("1 Litre of Tears", "one-litre-of-tears-2005", None),
+    ),
+    doubts={
+        "pancreas-2017": ("The live-action film of 2017 and the animated film of 2018 share this title.",)
+    },
+    honourable=frozenset({"one-litre-of-tears-2005"}),
+    recovered=frozenset({"crying-out-love-2004"}),
+)
+PROJECTIONISTS = list_view(
+    "0f1e2d3c4b5a6978-1",
+    document(
+        "What the Projectionists Cry At",
+        ("5. Tokyo Story", "4. Anohana", "3. Departures", "2. 1 Litre of Tears", "1. Grave of the Fireflies"),
+        publisher="Reel Change",
+        published="2021",
+    ),
+    (
+        ("Grave of the Fireflies", "grave-of-the-fireflies-1988", 1),
+        ("1 Litre of Tears", "one-litre-of-tears-2005", 2),
+        ("Departures", "departures-2008", 3),
+        ("Anohana", "anohana-2011", 4),
+        ("Tokyo Story", "tokyo-story-1953", 5),
+    ),
+)
+DRAWER = list_view(
+    "1122334455667788-1",
+    document(
+        f"A drawer of tears {SCRIPT} {CONTROL}",
+        (
+            "Departures",
+            "Grave of the Fireflies",
+            f"{SCRIPT} {OVERRIDE}",
+            "Crying Out Love, in the Center of the World",
+        ),
+        address="javascript:alert(document.domain)",
+        publisher=SCRIPT,
+        published="<b>",
+        language='en" onload="x',
+        warnings=(f"Some letters were lost: {SCRIPT}",),
+    ),
+    (
+        ("Departures", "departures-2008", None),
+        ("Grave of the Fireflies", "grave-of-the-fireflies-1988", None),
+        (f"{SCRIPT} {OVERRIDE}", f"hostile/{SCRIPT}", None),
+        ("Crying Out Love, in the Center of the World", "crying-out-love-2004", None),
+    ),
+    ordering="unranked",
+)
+LISTS = (HANKIES, PROJECTIONISTS, DRAWER)
+
+
+def entries_of(key: str) -> tuple[EntryView, ...]:
+    """The entries that name a work."""
+    return tuple(entry for one in LISTS for entry in one.entries if entry.work.key == key)
+
+
+def standing(key: str, place: int, low: int, high: int) -> Standing:
+    """A standing whose counts agree with the lists."""
+    return Standing(
+        item=key,
+        score=1 / place,
+        place=place,
+        place_low=low,
+        place_high=high,
+        lists=len(entries_of(key)),
+        first_places=0,
+        lists_in_scope=len(LISTS),
+    )
+
+
+STANDINGS = (
+    standing("grave-of-the-fireflies-1988", 1, 1, 1),
+    standing("departures-2008", 2, 2, 3),
+    standing("tokyo-story-1953", 3, 2, 7),
+    standing("one-litre-of-tears-2005", 4, 2, 8),
+    standing("crying-out-love-2004", 4, 2, 8),
+    standing("pancreas-2017", 6, 3, 9),
+    standing("anohana-2011", 7, 3, 9),
+    standing("as-written-rainy-days", 8, 4, 9),
+    standing(f"hostile/{SCRIPT}", 9, 4, 9),
+)
+
+
+class FakeDesk:
+    """Answers from the values above, and remembers what it was given to keep."""
+
+    def __init__(self, *, empty: bool = False) -> None:
+        self.empty = empty
+        self.kept: list[tuple[bytes, str]] = []
+
+    def name(self) -> str:
+        return "sunday"
+
+    def ranking(self) -> RankingView:
+        rows = (
+            ()
+            if self.empty
+            else tuple(RankedRow(WORKS[one.item], one, entries_of(one.item)) for one in STANDINGS)
+        )
+        return RankingView(
+            rows=rows, ballots=0 if self.empty else len(LISTS), level=0.9, method="Plackett–Luce"
+        )
+
+    def work(self, key: str) -> WorkView:
+        if key not in WORKS:
+            raise NotFoundError(f"no work has the key {key!r}", remedy="look through the ranking")
+        related = (
+            (
+                RelatedWork(
+                    "the same story as I Want to Eat Your Pancreas (2018, film)", WORKS["pancreas-2018"]
+                ),
+                RelatedWork("based on the novel by Yoru Sumino (2015)"),
+            )
+            if key == "pancreas-2017"
+            else ()
+        )
+        found = next((one for one in STANDINGS if one.item == key), None)
+        return WorkView(WORKS[key], entries_of(key), found, of=len(STANDINGS), related=related)
+
+    def lists(self) -> tuple[ListCard, ...]:
+        return () if self.empty else tuple(one.card for one in LISTS)
+
+    def list(self, key: str) -> ListView:
+        for one in LISTS:
+            if one.card.key == key:
+                return one
+        raise NotFoundError(f"no list has the key {key!r}", remedy="look through the lists")
+
+    def preview(self, raw: bytes, name: str) -> Preview:
+        if b"\0" in raw:
+            raise BinarySourceError(
+                "this is a picture or a program, not a text", where=name, remedy="choose the page"
+            )
+        found = (HANKIES, DRAWER) if b"1." in raw else ()
+        return Preview(
+            HANKIES.article, found, warnings=(f"Two lines were unclear {SCRIPT}",), known=b"known" in raw
+        )
+
+    def keep(self, raw: bytes, name: str) -> tuple[ListCard, ...]:
+        self.kept.append((raw, name))
+        return (HANKIES.card, DRAWER.card)
+
+    def find(self, query: str) -> FindView:
+        if "nothing" in query:
+            return FindView(query, (), ())
+        first = self.ranking().rows[0]
+        return FindView(
+            query,
+            understood=("a film", f"words: {query}"),
+            hits=(
+                FindHit(first.work, ("its title holds “fireflies”", "three lists name it"), first),
+                FindHit(WORKS["pancreas-2018"], ()),
+                FindHit(WORKS["nameless"], (SCRIPT,)),
+            ),
+        )
