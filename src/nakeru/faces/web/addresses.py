@@ -10,7 +10,7 @@ import msgspec
 from nakeru.model.works import Identifier
 
 _LONGEST = 2000
-_FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\xa0\\\"<>`^{|}\u2028\u2029]")
+_FORBIDDEN = re.compile(r"[ \\\"<>`^{|}]")
 _IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,80}")
 
 # (namespace, medium) -> name and address; a medium of "" serves every medium.
@@ -42,7 +42,7 @@ class CatalogueLink(msgspec.Struct, frozen=True):
 
 def safe_address(address: str | None) -> str | None:
     """The address if it may be a link: http or https, a plain host, nothing hidden in it; else None."""
-    if not address or len(address) > _LONGEST or _FORBIDDEN.search(address):
+    if not address or len(address) > _LONGEST or not address.isprintable() or _FORBIDDEN.search(address):
         return None
     try:
         parts = urlsplit(address)

@@ -12,9 +12,10 @@ from nakeru.pipeline.views import EntryView, ListCard, RankedRow
 
 BAR_WIDTH = 96.0
 _THINNEST = 3.0
-COLUMN = 22.0
-STEM_TOP, STEM_BOTTOM = 5.0, 31.0
+COLUMN = 24.0
+STEM_TOP, STEM_BOTTOM = 5.0, 39.0
 MOST_COLUMNS = 12
+_LARGEST_NUMBER = 9999
 
 
 class PlaceBar(msgspec.Struct, frozen=True):
@@ -54,7 +55,7 @@ def place_bar(standing: Standing, of: int) -> PlaceBar:
         start=round(max(start, 0.0), 2),
         length=round(length, 2),
         tick=round(min((standing.place - 0.5) * step, BAR_WIDTH - 1), 2),
-        label=f"{place_sentence(standing)}, of {of}",
+        label=place_sentence(standing, of),
     )
 
 
@@ -72,10 +73,27 @@ def strip(entries: Sequence[EntryView], cards: Sequence[ListCard] = ()) -> Strip
     keys = [card.key for card in cards] or list(dict.fromkeys(entry.card.key for entry in entries))
     drawn = keys[:MOST_COLUMNS]
     columns = tuple(_column(number, by_list.get(key)) for number, key in enumerate(drawn))
-    told = "; ".join(
-        f"{written_place(by_list[key])} in “{by_list[key].card.title}”" for key in keys if key in by_list
-    )
+    told = "; ".join(_told(by_list[key]) for key in keys if key in by_list)
     return Strip(width=len(drawn) * COLUMN, columns=columns, label=told, more=len(keys) - len(drawn))
+
+
+EXAMPLE_STANDING = Standing(item="", score=0.0, place=4, place_low=2, place_high=9, lists=0, first_places=0)
+EXAMPLE_STRIP = Strip(
+    width=5 * COLUMN,
+    columns=(
+        Column(x=COLUMN * 0.5, y=STEM_TOP, number="1", shape="ordered"),
+        Column(x=COLUMN * 1.5, y=STEM_BOTTOM, number="10", shape="ordered"),
+        Column(x=COLUMN * 2.5, y=STEM_TOP + 10, number="4", shape="ordered", doubt=True),
+        Column(x=COLUMN * 3.5, y=(STEM_TOP + STEM_BOTTOM) / 2, number="–", shape="unordered"),
+        Column(x=COLUMN * 4.5),
+    ),
+    label="first on one list; tenth on the next; fourth, in doubt; named in no order; not named on the last",
+)
+
+
+def _told(entry: EntryView) -> str:
+    doubt = ", in doubt" if in_doubt(entry) else ""
+    return f"{written_place(entry)}{doubt}, in “{entry.card.title}”"
 
 
 def _column(number: int, entry: EntryView | None) -> Column:
@@ -90,4 +108,10 @@ def _column(number: int, entry: EntryView | None) -> Column:
     place = entry.entry.position if entry.entry.rank is None else entry.entry.rank
     share = (place - 1) / max(entry.card.size - 1, place - 1, 1)
     y = STEM_TOP + max(share, 0.0) * (STEM_BOTTOM - STEM_TOP)
-    return Column(x=x, y=round(y, 2), number=str(place), shape="ordered", doubt=doubt)
+    return Column(
+        x=x,
+        y=round(y, 2),
+        number=str(place) if place <= _LARGEST_NUMBER else "…",
+        shape="ordered",
+        doubt=doubt,
+    )

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import msgspec
 
+from nakeru.faces.web.wording import title_kind
 from nakeru.model.works import Title, Work
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KANA = re.compile("[\u3041-\u30ff]")
 _JAPANESE_SCRIPTS = frozenset({"Jpan", "Hrkt", "Hira", "Kana"})
-_CJK = re.compile("[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_OTHER_SCRIPTS = frozenset({"ar", "el", "fa", "he", "hi", "ja", "ko", "ru", "ta", "th", "uk", "zh"})
 
 
 class Nameplate(msgspec.Struct, frozen=True):
@@ -25,28 +27,42 @@ class Nameplate(msgspec.Struct, frozen=True):
     romaji: Title | None = None
 
 
+class TitleGroup(msgspec.Struct, frozen=True):
+    """All titles of one kind, named in words."""
+
+    kind: str
+    titles: tuple[Title, ...]
+
+
 def nameplate(work: Work) -> Nameplate:
     """Choose the three titles; a work without any is shown by its key."""
     if not work.titles:
         return Nameplate(main=Title(work.key))
-    english = [title for title in work.titles if language_of(title) == "en" and title.kind != "romaji"]
-    main = next((title for title in english if title.kind == "main"), None) or (
-        work.titles[0] if not _is_original(work.titles[0]) or not english else english[0]
+    english = sorted(
+        (title for title in work.titles if language_of(title) == "en"), key=lambda title: title.kind != "main"
     )
+    main = english[0] if english else work.titles[0]
     shown = {main.text}
     original = _first(work.titles, shown, _is_original)
     if original:
         shown.add(original.text)
-    romaji = _first(work.titles, shown, lambda title: title.kind == "romaji")
-    return Nameplate(main=main, original=original, romaji=romaji)
+    return Nameplate(main, original, _first(work.titles, shown, lambda title: title.kind == "romaji"))
+
+
+def titles_by_kind(work: Work) -> tuple[TitleGroup, ...]:
+    """The titles under their kinds, each kind where its first title stands."""
+    groups: dict[str, list[Title]] = {}
+    for title in work.titles:
+        groups.setdefault(title_kind(title), []).append(title)
+    return tuple(TitleGroup(kind, tuple(titles)) for kind, titles in groups.items())
 
 
 def language_of(title: Title) -> str:
-    """The language tag to mark a title with: its own, else what its letters prove, else nothing."""
-    if title.kind == "romaji":
-        return "ja-Latn"
-    if title.language != "und" and _LANGUAGE_TAG.fullmatch(title.language):
-        return title.language
+    """The tag to mark a title up with: its own language and script, else what its letters prove, else nothing."""
+    language = title.language if title.language != "und" else "ja" if title.kind == "romaji" else ""
+    if language and _LANGUAGE_TAG.fullmatch(language):
+        latin = title.script == "Latn" or title.kind == "romaji"
+        return f"{language}-Latn" if latin and language in _OTHER_SCRIPTS else language
     if title.script in _JAPANESE_SCRIPTS or _KANA.search(title.text):
         return "ja"
     return ""
@@ -57,15 +73,9 @@ def document_language(language: str | None) -> str:
     return language if language and _LANGUAGE_TAG.fullmatch(language) else ""
 
 
-def is_east_asian(text: str) -> bool:
-    """Whether a text needs the larger line height of Japanese type."""
-    return bool(_CJK.search(text))
-
-
 def _is_original(title: Title) -> bool:
-    return title.kind == "original" or (language_of(title) == "ja" and title.kind != "romaji")
+    return title.kind == "original" or language_of(title) == "ja"
 
 
-def _first(titles: tuple[Title, ...], shown: set[str], wanted: object) -> Title | None:
-    assert callable(wanted)
+def _first(titles: tuple[Title, ...], shown: set[str], wanted: Callable[[Title], bool]) -> Title | None:
     return next((title for title in titles if title.text not in shown and wanted(title)), None)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
+from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
+from starlette.types import ExceptionHandler
 
 from nakeru.errors import NakeruError, NotFoundError
 from nakeru.faces.web.rendering import page
@@ -45,6 +48,11 @@ async def failed(request: Request, error: Exception) -> Response:
     return response
 
 
+def gone(_request: Request, _error: Exception) -> Response:
+    """The browser left before it had sent everything; no one reads this answer."""
+    return Response(status_code=HTTPStatus.BAD_REQUEST)
+
+
 def _sentence(error: Exception) -> str:
     if not isinstance(error, NakeruError):
         return ""
@@ -65,4 +73,9 @@ async def _problem(request: Request, status: HTTPStatus, title: str, happened: s
     )
 
 
-HANDLERS = {NotFoundError: not_found, HTTPException: refused, Exception: failed}
+HANDLERS: Mapping[Any, ExceptionHandler] = {
+    NotFoundError: not_found,
+    HTTPException: refused,
+    ClientDisconnect: gone,
+    Exception: failed,
+}

@@ -7,7 +7,7 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from nakeru.faces.web.marks import shelf
+from nakeru.faces.web.marks import EXAMPLE_STANDING, EXAMPLE_STRIP, shelf
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.source_text import marked_lines
 
@@ -52,9 +52,8 @@ def one_list(request: Request) -> Response:
     """One list beside the text it was read from."""
     desk = desk_of(request)
     view = desk.list(request.path_params["key"])
-    entries = sorted(view.entries, key=lambda entry: entry.honourable)
-    lines = marked_lines(view.article, entries)
-    return page(request, "list.html", library=desk.name(), view=view, entries=entries, lines=lines)
+    lines = marked_lines(view.article, view.entries)
+    return page(request, "list.html", library=desk.name(), view=view, lines=lines)
 
 
 def find(request: Request) -> Response:
@@ -67,7 +66,9 @@ def find(request: Request) -> Response:
 
 def about(request: Request) -> Response:
     """How the ranking, doubt and evidence work."""
-    return page(request, "about.html", library=desk_of(request).name())
+    return page(
+        request, "about.html", library=desk_of(request).name(), example=EXAMPLE_STANDING, sample=EXAMPLE_STRIP
+    )
 
 
 def healthz(_request: Request) -> Response:

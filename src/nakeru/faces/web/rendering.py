@@ -31,12 +31,12 @@ def make_environment(version: str) -> jinja2.Environment:
     environment.globals.update(static=f"/static/{version}")
     environment.tests.update(in_doubt=wording.in_doubt)
     environment.filters.update(
+        anchor=wording.anchor,
         catalogue_link=addresses.catalogue_link,
         counted=wording.counted,
         date_words=wording.date_words,
         in_doubt=wording.in_doubt,
         document_language=names.document_language,
-        is_east_asian=names.is_east_asian,
         language_of=names.language_of,
         level_words=wording.level_words,
         likelihood=wording.likelihood,
@@ -50,7 +50,7 @@ def make_environment(version: str) -> jinja2.Environment:
         safe_address=addresses.safe_address,
         shorten=shorten,
         strip=marks.strip,
-        title_kind=wording.title_kind,
+        titles_by_kind=names.titles_by_kind,
         written_place=wording.written_place,
     )
     return environment

@@ -27,12 +27,16 @@ class Piece(msgspec.Struct, frozen=True):
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A line of the text, or a gap of `left_out` lines. `entry` numbers the entry whose text it belongs to."""
+    """A line of the text, or a gap of `left_out` lines.
+
+    `entry` numbers the entry whose text it belongs to; `opens` marks the first line of an entry.
+    """
 
     pieces: tuple[Piece, ...] = ()
     entry: int | None = None
     kind: Literal["text", "heading", "aside", "blank"] = "text"
     left_out: int = 0
+    opens: bool = False
 
 
 def marked_lines(article: Article, entries: Sequence[EntryView]) -> tuple[Line, ...]:
@@ -40,27 +44,38 @@ def marked_lines(article: Article, entries: Sequence[EntryView]) -> tuple[Line, 
 
     Overlapping headings are cut at the end of the earlier one, so that each character is shown once.
     """
-    marks = _marks(article, entries)
-    bodies = sorted(
-        (view.entry.entry.start, view.entry.entry.end, number) for number, view in enumerate(entries)
-    )
-    starts = [start for start, _, _ in bodies]
+    marks, bodies = _marks(article, entries), _Bodies(entries)
     blocks = {block.span.start: block for block in article.blocks}
-    lines, at, next_mark = [], 0, 0
+    lines: list[Line] = []
+    at, next_mark, last = 0, 0, None
     for text in article.text.split("\n"):
-        end = at + len(text)
-        pieces, next_mark = _pieces(article.text, Span(at, end), marks, next_mark)
-        body = bisect_right(starts, at + len(text) - len(text.lstrip())) - 1
-        inside = body >= 0 and at < bodies[body][1]
-        lines.append(
-            Line(
-                pieces=pieces,
-                entry=bodies[body][2] if inside else None,
-                kind=_kind(text, blocks.get(at + len(text) - len(text.lstrip()))),
-            )
-        )
-        at = end + 1
+        line = Span(at, at + len(text))
+        written = at + len(text) - len(text.lstrip())
+        pieces, next_mark = _pieces(article.text, line, marks, next_mark)
+        entry = bodies.at(Span(min(written, line.end), line.end))
+        opens = entry is not None and entry != last
+        lines.append(Line(pieces, entry, _kind(text, blocks.get(written)), opens=opens))
+        at, last = line.end + 1, entry
     return _shortened(lines) if len(article.text) > LONG_TEXT else tuple(lines)
+
+
+class _Bodies:
+    """Finds the entry that a line belongs to."""
+
+    def __init__(self, entries: Sequence[EntryView]) -> None:
+        numbered = sorted((view.entry.entry.start, number) for number, view in enumerate(entries))
+        self._starts = [start for start, _ in numbered]
+        self._numbers = [number for _, number in numbered]
+        self._ends = [entries[number].entry.entry.end for number in self._numbers]
+
+    def at(self, line: Span) -> int | None:
+        """The entry around the line's start, else the first that starts in it."""
+        before = bisect_right(self._starts, line.start) - 1
+        if before >= 0 and line.start < self._ends[before]:
+            return self._numbers[before]
+        following = before + 1
+        starts_here = following < len(self._starts) and self._starts[following] < line.end
+        return self._numbers[following] if starts_here else None
 
 
 class _Mark(msgspec.Struct, frozen=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+from pathlib import PureWindowsPath
 
 import msgspec
 from starlette.datastructures import FormData, UploadFile
@@ -45,7 +46,7 @@ async def received(request: Request) -> Upload:
     form = await _form(request, MOST_BYTES)
     file, text = form.get("file"), form.get("text")
     if isinstance(file, UploadFile) and file.filename:
-        upload = Upload(await file.read(), file.filename[-_LONGEST_NAME:])
+        upload = Upload(await file.read(), _file_name(file.filename))
     else:
         pasted = text if isinstance(text, str) else ""
         upload = Upload(pasted.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), PASTED)
@@ -67,7 +68,7 @@ async def returned(request: Request) -> Upload:
     if not (isinstance(document, str) and isinstance(name, str) and isinstance(digest, str)):
         raise _altered()
     try:
-        upload = Upload(base64.b64decode(document, validate=True), name[-_LONGEST_NAME:])
+        upload = Upload(base64.b64decode(document, validate=True), _file_name(name))
     except (ValueError, binascii.Error) as error:
         raise _altered() from error
     if not upload.raw or upload.digest != digest:
@@ -82,7 +83,7 @@ async def _form(request: Request, most: int) -> FormData:
         announced = request.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise _too_large()
-        return await Request(request.scope, body).form(max_files=1, max_fields=8, max_part_size=most)
+        return await Request(request.scope, body).form(max_files=1, max_fields=8, max_part_size=limit)
     except TooLargeError:
         await body.drain()
         raise
@@ -113,6 +114,10 @@ class _CountedBody:
         self._bytes += len(message.get("body", b""))
         self._ended = message["type"] != "http.request" or not message.get("more_body", False)
         return message
+
+
+def _file_name(name: str) -> str:
+    return PureWindowsPath(name).name[-_LONGEST_NAME:]
 
 
 def _too_large() -> TooLargeError:

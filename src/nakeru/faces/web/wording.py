@@ -26,7 +26,6 @@ _LANGUAGES = {
 _TITLE_KINDS = {
     "main": "main title",
     "original": "original title",
-    "romaji": "romaji",
     "translation": "translation",
     "alternative": "also known as",
     "as_written": "as lists write it",
@@ -45,12 +44,13 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number:,} {noun if number == 1 else plural or f'{noun}s'}"
 
 
-def place_sentence(standing: Standing) -> str:
-    """A place with its interval: "4th, surely between 2nd and 9th"."""
+def place_sentence(standing: Standing, of: int = 0) -> str:
+    """A place with its interval: "4th, surely between 2nd and 9th"; with `of`, among how many: "4th of 52, …"."""
     low, high = standing.place_low, standing.place_high
-    if low == high:
-        return f"{ordinal(standing.place)}, surely"
-    return f"{ordinal(standing.place)}, surely between {ordinal(low)} and {ordinal(high)}"
+    among = f"{ordinal(standing.place)} of {of}" if of else ordinal(standing.place)
+    return (
+        f"{among}, surely" if low == high else f"{among}, surely between {ordinal(low)} and {ordinal(high)}"
+    )
 
 
 def lists_sentence(standing: Standing, ballots: int) -> str:
@@ -78,17 +78,29 @@ def likelihood(score: float) -> str:
 def date_words(published: str) -> str:
     """An ISO date or a part of one: "2015-04-27" is "27 April 2015"; anything else stays as it is."""
     parts = published.split("-")
-    if not (1 < len(parts) <= 3 and all(part.isdigit() for part in parts) and 1 <= int(parts[1]) <= 12):
+    if not (
+        1 < len(parts) <= 3
+        and published.isascii()
+        and all(part.isdigit() for part in parts)
+        and 1 <= int(parts[1]) <= 12
+    ):
         return published
     day = f"{int(parts[2])} " if len(parts) == 3 else ""
     return f"{day}{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
 
 
 def title_kind(title: Title) -> str:
-    """What kind of title it is, with its language where that says more: "translation, German"."""
-    kind = _TITLE_KINDS[title.kind]
-    language = _LANGUAGES.get(title.language.split("-")[0])
-    return f"{kind}, {language}" if language and title.kind != "romaji" else kind
+    """What kind of title it is, with its language where that says more: "original title, Japanese"."""
+    if title.kind == "romaji":
+        return "rōmaji" if title.language.startswith(("ja", "und")) else "in Latin letters"
+    foreign_letters = title.script == "Latn" and title.language.startswith(("ja", "ko", "zh"))
+    language = "" if foreign_letters else _LANGUAGES.get(title.language.split("-")[0], "")
+    return f"{_TITLE_KINDS[title.kind]}, {language}" if language else _TITLE_KINDS[title.kind]
+
+
+def anchor(view: EntryView) -> str:
+    """What tells an entry from the others on the page of its list: "4", or "h1" for an honourable mention."""
+    return f"{'h' if view.honourable else ''}{view.entry.position}"
 
 
 def in_doubt(view: EntryView) -> bool:
