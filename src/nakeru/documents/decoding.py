@@ -66,7 +66,7 @@ _LABELS: Final = {
     "macintosh": "mac-roman",
 }
 _TEXT_CODECS: Final = re.compile(
-    r"utf|cp\d|windows|iso|latin|koi8|mac|gb|big5|euc|shift|johab|hz|tis|ascii|kz|ptcp|viscii"
+    r"utf-?_?(?:8|16|32)|cp\d|windows|iso|latin|koi8|mac|gb|big5|euc|shift|johab|hz|tis|ascii|kz|ptcp|viscii"
 )
 _SALVAGEABLE: Final = 0.02  # share of bytes that may be broken in a text still called UTF-8
 

@@ -4,41 +4,58 @@ from __future__ import annotations
 
 import hashlib
 import re
+from typing import Final
 
-from nakeru.documents.bylines import read_byline
+import msgspec
+
+from nakeru.documents.bylines import Byline, read_byline
+from nakeru.documents.dates import find_date
 from nakeru.documents.decoding import Decoded, decode
+from nakeru.documents.formats import Format, format_of
+from nakeru.documents.frontmatter import split_front_matter
 from nakeru.documents.plain import plain_blocks
 from nakeru.errors import EmptySourceError
 from nakeru.model.article import Article
 from nakeru.text.encoding import mend_mojibake
 from nakeru.text.language import detect_language
 
-_NEWLINES = re.compile(r"\r\n?")
+_NEWLINES: Final = re.compile(r"\r\n?")
+
+
+class _Request(msgspec.Struct, frozen=True):
+    """A document with what is known of it before it is read."""
+
+    decoded: Decoded
+    text: str
+    digest: str
+    name: str
+    address: str | None
 
 
 def read_document(
     raw: bytes, *, name: str = "", address: str | None = None, media_type: str | None = None
 ) -> Article:
-    """Read a document as plain text.
+    """Read a document as plain text, HTML or Markdown: what its name, its media type and its content say it is.
 
     `name` is where it was found and stands in errors; `address` is where it was published; `media_type` is what a
     server declared. The same bytes give the same article. Raises EmptySourceError, BinarySourceError or TooLargeError.
     """
     decoded = decode(raw, name=name, media_type=media_type)
+    text = _NEWLINES.sub("\n", decoded.text)
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    return _read_plain(decoded, digest, name, address)
+    request = _Request(decoded, text, digest, name, address)
+    kind = format_of(text, name=name, media_type=media_type)
+    return _read_plain(request) if kind == "text" else _read_marked_up(request, kind)
 
 
-def _read_plain(decoded: Decoded, digest: str, name: str, address: str | None) -> Article:
-    text = mend_mojibake(_NEWLINES.sub("\n", decoded.text))
-    blocks = plain_blocks(text, name=name)
+def _read_plain(request: _Request) -> Article:
+    text = mend_mojibake(request.text)
+    blocks = plain_blocks(text, name=request.name)
     if not blocks:
-        raise EmptySourceError(
-            "the document holds no text", where=name, remedy="give a document with a list in it"
-        )
+        raise _empty(request.name)
     byline = read_byline(text, blocks)
     return Article(
-        digest=digest,
+        digest=request.digest,
         text=text,
         blocks=blocks,
         title=byline.title,
@@ -47,7 +64,54 @@ def _read_plain(decoded: Decoded, digest: str, name: str, address: str | None) -
         publisher=byline.publisher,
         published=byline.published,
         language=detect_language(text),
-        address=address,
-        encoding=decoded.encoding,
-        warnings=decoded.warnings,
+        address=request.address,
+        encoding=request.decoded.encoding,
+        warnings=request.decoded.warnings,
+    )
+
+
+def _read_marked_up(request: _Request, kind: Format) -> Article:
+    from nakeru.documents.markup.page import read_page  # selectolax is not needed for plain text
+
+    front: dict[str, str] = {}
+    source = request.text
+    if kind == "markdown":
+        from nakeru.documents.markdown import markdown_to_html
+
+        front, source = split_front_matter(source)
+        source = markdown_to_html(source, modules=request.name.lower().endswith(".mdx"))
+    page = read_page(source, title=front.get("title"))
+    if not page.blocks:
+        raise _empty(request.name)
+    metadata = page.metadata
+    own = read_byline(page.text, [block for block in page.blocks if block.region in ("main", "header")])
+    byline = _front_byline(front)
+    return Article(
+        digest=request.digest,
+        text=page.text,
+        blocks=page.blocks,
+        format=kind,
+        title=page.title,
+        title_span=page.title_span,
+        publisher=metadata.publisher or own.publisher,
+        author=byline.author or metadata.author or own.author,
+        published=byline.published or metadata.published or own.published,
+        language=detect_language(page.text) or metadata.language,
+        address=request.address or metadata.address,
+        encoding=request.decoded.encoding,
+        warnings=request.decoded.warnings,
+    )
+
+
+def _front_byline(front: dict[str, str]) -> Byline:
+    published = next(
+        (front[name] for name in ("date", "published", "pubdate", "created") if name in front), None
+    )
+    author = front.get("author") or front.get("authors")
+    return Byline(author=author, published=find_date(published) if published else None)
+
+
+def _empty(name: str) -> EmptySourceError:
+    return EmptySourceError(
+        "the document holds no text", where=name, remedy="give a document with a list in it"
     )

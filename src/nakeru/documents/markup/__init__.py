@@ -1,0 +1,1 @@
+"""HTML as blocks: our own walk over a parsed tree."""

@@ -1,0 +1,48 @@
+"""Drafts to an article's text and blocks: a block a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from nakeru.documents.markup.drafts import Draft, MarkKind
+from nakeru.model.article import Block, Region
+from nakeru.model.spans import Span
+
+
+def assemble(drafts: Iterable[Draft], regions: Sequence[Region]) -> tuple[str, tuple[Block, ...]]:
+    """The canonical text, its lines being the drafts' texts, and the block of each line."""
+    lines: list[str] = []
+    blocks: list[Block] = []
+    start = 0
+    for draft in drafts:
+        lines.append(draft.text)
+        blocks.append(_block(draft, start, regions[draft.context.region]))
+        start += len(draft.text) + 1
+    return "\n".join(lines), tuple(blocks)
+
+
+def _block(draft: Draft, start: int, region: Region) -> Block:
+    context = draft.context
+    linked = [span for span in draft.spans if span.kind == "linked"] if draft.spans else []
+    return Block(
+        Span(start, start + len(draft.text)),
+        draft.kind,
+        level=context.level if draft.kind == "heading" else 0,
+        depth=context.depth,
+        group=context.group,
+        ordinal=draft.ordinal,
+        region=region,
+        header=draft.header,
+        cells=tuple([Span(start + first, start + last) for first, last in draft.cells]),
+        strong=_spans(draft, "strong", start),
+        emphasised=_spans(draft, "emphasised", start),
+        linked=tuple([Span(start + span.start, start + span.end) for span in linked]),
+        link_targets=tuple([span.target for span in linked]),
+        path=context.path,
+    )
+
+
+def _spans(draft: Draft, kind: MarkKind, start: int) -> tuple[Span, ...]:
+    if not draft.spans:
+        return ()
+    return tuple([Span(start + span.start, start + span.end) for span in draft.spans if span.kind == kind])

@@ -1,0 +1,51 @@
+"""Whether two pieces of text that touch in the markup stand apart to the eye."""
+
+from __future__ import annotations
+
+import re
+from enum import IntEnum
+from typing import Final
+
+
+class Seam(IntEnum):
+    """What stands between two pieces: nothing, formatting, a raised sign, an edge of a box, the edges of two boxes."""
+
+    NONE = 0
+    FORMATTING = 1
+    RAISED = 2
+    OPENED = 3
+    CLOSED = 4
+    BOXES = 5
+
+
+_NUMBER_LAST: Final = re.compile(r"(?:^|[\s(\[])#?\d{1,4}[.):]?$")
+_NUMBER_SUFFIX: Final = re.compile(
+    r"(?:st|nd|rd|th|s|er|re|e|ª|º|[ap]m|min|h|k|m|x)(?![^\W\d_])", re.IGNORECASE
+)
+_OPENING: Final = "([{«“‘"
+_CLOSING: Final = ")]}»”!?;,"
+
+
+def stand_apart(before: str, after: str, seam: Seam) -> bool:
+    """Whether a space belongs between `before` and `after`, two pieces without white space between them.
+
+    A number and a word that begins a box or a change of type are apart ("4", "Title"), an ordinal's or a unit's suffix
+    is not. Two neighbouring boxes are apart where a capital, a number or a bracket follows a finished word. Formatting
+    inside a word never parts it.
+    """
+    if seam is Seam.NONE or seam is Seam.RAISED:
+        return False
+    last, first = before[-1], after[0]
+    if first.isalpha() and (last.isdigit() or last in ".):"):
+        if _NUMBER_LAST.search(before[-8:]) and not _NUMBER_SUFFIX.match(after):
+            return len(after) > 1 and (after[1].isalpha() or after[1] == " ")
+        return seam is Seam.BOXES and not last.isdigit()
+    if seam is not Seam.BOXES:
+        return False
+    if first.isdigit():
+        return last.isalpha() or last in _CLOSING or (last.isdigit() and len(before) > 1 and len(after) > 1)
+    if first in _OPENING:
+        return last.isalnum() or last in _CLOSING
+    if first.isupper():
+        return last in _CLOSING or last.islower() or (last.isupper() and len(before) > 1 and len(after) > 1)
+    return last in _CLOSING and first.isalpha()

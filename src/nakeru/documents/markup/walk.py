@@ -1,0 +1,216 @@
+"""The walk over a parsed page: elements in, drafts of blocks out. It never recurses."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from nakeru.documents.markup.attributes import (
+    Attributes,
+    heading_level,
+    is_bold,
+    is_box,
+    is_decoration,
+    is_hidden,
+    keeps_lines,
+    label_of,
+    picture_text,
+    shows_no_numbers,
+    whole_number,
+)
+from nakeru.documents.markup.contexts import Cell, Context, Item, Numbering, Row
+from nakeru.documents.markup.drafts import Drafter, InlineSpan
+from nakeru.documents.markup.elements import ROLES, Role
+from nakeru.documents.markup.regions import RegionTable, region_clue
+from nakeru.documents.markup.seams import Seam
+from nakeru.documents.markup.tables import columns_of, merge_row
+from nakeru.model.article import BlockKind
+
+_KINDS: Final[dict[Role, BlockKind]] = {
+    Role.ITEM: "item",
+    Role.QUOTE: "quote",
+    Role.TERM: "term",
+    Role.DEFINITION: "definition",
+    Role.CAPTION: "caption",
+    Role.PREFORMATTED: "preformatted",
+    Role.TABLE: "paragraph",
+    Role.CELL: "paragraph",
+}
+
+
+class Walk:
+    """One walk over a page. `lenient` also reads what is hidden and what is shown without scripts."""
+
+    def __init__(self, *, lenient: bool = False) -> None:
+        self.regions = RegionTable()
+        self.drafter = Drafter(Context(None, "html"), self.regions)
+        self._lenient = lenient
+        self._groups = 0
+        self._attributes: Attributes = {}
+
+    def read(self, root: LexborNode) -> None:
+        """Walk everything below `root`: siblings in order, children before what follows."""
+        text = self.drafter.text
+        stack: list[tuple[LexborNode, Role, InlineSpan | None]] = []
+        node = root.first_child
+        while node is not None:
+            tag = node.tag
+            if tag == "-text":
+                if content := node.text_content:
+                    text(content)
+            elif (role := self._role(node, tag or "")) is not Role.SKIP:
+                mark = self._open(node, tag or "", role)
+                child = node.first_child
+                if child is not None:
+                    stack.append((node, role, mark))
+                    node = child
+                    continue
+                self._close(role, mark)
+            following = node.next
+            while following is None and stack:
+                node, role, mark = stack.pop()
+                self._close(role, mark)
+                following = node.next
+            node = following
+        self.drafter.flush()
+
+    @property
+    def length(self) -> int:
+        """How many characters were read, alternative texts apart."""
+        return sum(len(draft.text) for draft in self.drafter.drafts if draft.kind != "alternative")
+
+    def next_group(self) -> int:
+        """A number for a list, table or definition list, none twice."""
+        self._groups += 1
+        return self._groups - 1
+
+    def _role(self, node: LexborNode, tag: str) -> Role:
+        """How to treat the element, whose attributes are noted; SKIP where nothing in it is read."""
+        role = ROLES.get(tag)
+        if role is None:
+            role = Role.BLOCK if "-" in tag else Role.GENERIC
+        if role is Role.SKIP:
+            return role
+        if role is Role.FALLBACK:
+            return Role.BLOCK if self._lenient else Role.SKIP
+        attributes = self._attributes = node.attributes
+        if not attributes:
+            return role
+        if not self._lenient and (is_hidden(attributes) or is_decoration(node, attributes)):
+            return Role.SKIP
+        if role is Role.GENERIC and is_box(attributes):
+            return Role.BLOCK
+        return role
+
+    def _open(self, node: LexborNode, tag: str, role: Role) -> InlineSpan | None:
+        """Begin an element; the inline markup that ends with it."""
+        if role >= Role.BLOCK:
+            self._open_block(node, tag, role)
+            return None
+        drafter = self.drafter
+        if role is Role.BREAK:
+            drafter.flush()
+        elif role is Role.IMAGE:
+            if alternative := picture_text(self._attributes):
+                drafter.alternative(alternative)
+        elif role is Role.GENERIC:
+            drafter.open_box()
+            bold = self._attributes and is_bold(self._attributes)
+            return drafter.open_mark("strong") if bold else None
+        elif role is Role.LINK:
+            drafter.open_box()
+            target = self._attributes.get("href")
+            return drafter.open_mark("linked", target) if target else None
+        elif role is Role.RAISED:
+            drafter.touch(Seam.RAISED)
+        else:
+            drafter.touch(Seam.FORMATTING)
+            if role is not Role.FORMATTING:
+                return drafter.open_mark("strong" if role is Role.STRONG else "emphasised")
+        return None
+
+    def _close(self, role: Role, mark: InlineSpan | None) -> None:
+        drafter = self.drafter
+        if role >= Role.BLOCK:
+            self._close_block(role)
+            return
+        drafter.close_mark(mark)
+        if role is Role.GENERIC or role is Role.LINK:
+            drafter.close_box()
+        elif role is not Role.IMAGE and role is not Role.BREAK:
+            drafter.touch(Seam.RAISED if role is Role.RAISED else Seam.FORMATTING)
+
+    def _open_block(self, node: LexborNode, tag: str, role: Role) -> None:
+        drafter = self.drafter
+        drafter.flush()
+        attributes = self._attributes
+        names = attributes.get("class")
+        context = drafter.context = Context(drafter.context, label_of(tag, names))
+        if role in _KINDS:
+            context.kind = _KINDS[role]
+            context.level = 0
+        if attributes:
+            self._note_region(context, tag, attributes)
+            context.pre = context.pre or keeps_lines(attributes)
+        elif tag in ("nav", "aside", "footer", "header"):
+            self._note_region(context, tag, attributes)
+        if level := heading_level(tag, attributes):
+            context.kind, context.level = "heading", level
+        elif role is not Role.BLOCK:
+            self._open_part(node, role, context, attributes)
+
+    def _note_region(self, context: Context, tag: str, attributes: Attributes) -> None:
+        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
+        if clue := region_clue(tag, names, attributes.get("role") or ""):
+            context.region = self.regions.add(context.region, clue)
+
+    def _open_part(self, node: LexborNode, role: Role, context: Context, attributes: Attributes) -> None:
+        """Begin a part of a list, table or quotation."""
+        drafts = self.drafter.drafts
+        if role is Role.LIST or role is Role.TERMS or role is Role.TABLE:
+            context.group = self.next_group()
+            context.depth += role is not Role.TABLE
+            context.numbering = _numbering(node, attributes) if node.tag == "ol" else None
+            context.row, context.head = None, False
+        elif role is Role.ITEM:
+            numbering = context.numbering
+            ordinal = numbering.take(whole_number(attributes.get("value"))) if numbering else None
+            context.item = Item(ordinal, len(drafts))
+        elif role is Role.QUOTE:
+            context.depth += 1
+        elif role is Role.HEAD_ROWS:
+            context.head = node.tag == "thead"
+        elif role is Role.ROW:
+            context.row = Row(len(drafts), context.head)
+        elif role is Role.CELL and context.row is not None:
+            columns = columns_of(attributes.get("colspan"))
+            context.row.cells.append(Cell(len(drafts), node.tag == "th", columns))
+        elif role is Role.PREFORMATTED:
+            context.pre = True
+
+    def _close_block(self, role: Role) -> None:
+        drafter = self.drafter
+        drafter.flush()
+        context = drafter.context
+        if role is Role.ITEM and context.item is not None and not context.item.taken:
+            if context.item.first < len(drafter.drafts):
+                drafter.drafts[context.item.first].ordinal = context.item.ordinal
+        elif role is Role.CELL and context.row is not None and context.row.cells:
+            context.row.cells[-1].end = len(drafter.drafts)
+        elif role is Role.ROW and context.row is not None:
+            merge_row(drafter.drafts, context.row, context)
+        if context.parent is not None:
+            drafter.context = context.parent
+
+
+def _numbering(node: LexborNode, attributes: Attributes) -> Numbering:
+    """The numbers of an `ol`: from `start`, or down from the count of its items where it is reversed."""
+    if shows_no_numbers(attributes):
+        return Numbering(None)
+    start = whole_number(attributes.get("start"))
+    if "reversed" not in attributes:
+        return Numbering(1 if start is None else start)
+    if start is None:
+        start = sum(1 for child in node.iter() if child.tag == "li")
+    return Numbering(start, step=-1)
