@@ -25,6 +25,7 @@ from nakeru.pipeline.views import (
     WorkView,
 )
 
+UNBROKEN = "W" * 90
 SCRIPT = "<script>alert(1)</script>"
 OVERRIDE = "\u202egnol yrev\u202c"
 CONTROL = "bell\x07 and\x1b[31m escape"
@@ -128,10 +129,10 @@ WORKS = {
         Work(
             key=f"hostile/{SCRIPT}",
             titles=(
-                Title(f"{SCRIPT} {OVERRIDE}"),
+                Title(f"{SCRIPT} {OVERRIDE} {UNBROKEN}"),
                 Title(f"墓{CONTROL}", 'ja" onclick="x', "Jpan", "original"),
             ),
-            directors=(SCRIPT,),
+            directors=(SCRIPT, UNBROKEN),
             line=f"{SCRIPT}{CONTROL}",
             ids=(Identifier("javascript", "", "alert(1)"), Identifier("imdb", "", "tt1/../../x?<b>")),
             source=SCRIPT,
