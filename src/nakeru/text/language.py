@@ -9,6 +9,8 @@ from typing import Final
 _SAMPLE: Final = 6000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _LEAST_HITS: Final = 4
+_LEAST_WORDS: Final = 3
+_LEAST_SHARE: Final = 0.08
 
 # The commonest words of running text, chosen to be rare in the neighbouring languages.
 _COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
@@ -17,13 +19,13 @@ _COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
         "en": "the of and to is that it was for with his her this are from who they but by as at in on an be",
         "de": "der die das und ist nicht mit ein eine den von auf sich dem des im auch als für wird aus es ich zu",
         "fr": "le la les des et est une dans que qui pour pas sur avec du au il elle son sa ce plus en se un",
-        "es": "el la los las y de que en un una es por con para su se del lo como más pero sus al muy fue",
-        "pt": "o a os as e de que em um uma é por com para seu se do da não na no dos mais mas foi ao são sua",
+        "es": "el la los las de que en un una es por con para su se del lo como más pero sus al muy fue",
+        "pt": "os as de que em um uma é por com para seu se do da não na no dos mais mas foi ao são sua",
         "it": "il la gli le e di che in un una è per con del della non si dei nel sono alla anche come più ma",
         "nl": "de het een en van is dat niet met op voor zijn aan er ook als bij maar naar haar hij te wordt",
-        "sv": "och att det som en är på för av med den till inte har om ett men han hon var från ett sig",
-        "pl": "i w na z się nie to że jest do jak o po ale jego przez za od dla film tym który co",
-        "cs": "a se v na je že to s z do o i ve jeho který jako po ale pro by si jsou od za",
+        "sv": "och att det som är på för av med den till inte har om ett men han hon var från ett sig",
+        "pl": "na się nie że jest jak o po ale jego przez za od dla film tym który",
+        "cs": "se na je že ve jeho který jako po ale pro by si jsou od za",
         "tr": "ve bir bu da de için ile film olarak çok en daha gibi olan kadar sonra ama ne her",
         "id": "yang dan di dari ini untuk dengan itu tidak pada film dalam adalah akan juga ke sebuah",
         "vi": "và của là một những các cho không được trong có người phim với này khi đã để",
@@ -32,9 +34,9 @@ _COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
 _CYRILLIC_WORDS: Final[dict[str, frozenset[str]]] = {
     language: frozenset(words.split())
     for language, words in {
-        "ru": "и в не на что с он как это по но из за то его все для она же был",
-        "uk": "і в не на що з він як це та але для її його є від був яка у ще",
-        "bg": "и в не на че с той като това по но за от се да е са които един",
+        "ru": "не на что с он как это по но из за то его все для она же был",
+        "uk": "не на що з він як це та але для її його є від був яка у ще",
+        "bg": "не на че с той като това по но за от се да е са които един",
     }.items()
 }
 # Scripts that all but name a language: first and last code point.
@@ -63,7 +65,8 @@ def detect_language(text: str) -> str | None:
     """The language of running text as a BCP 47 tag ("en", "ja"), None where nothing tells.
 
     The first 6,000 characters decide. A few foreign titles among them do not: a script must make up a third of the
-    letters, a language of the Latin script must show four of its commonest words and more of them than any other.
+    letters, a language of the Latin script must show three of its commonest words, four times
+    in all, oftener than any other and once in every dozen words.
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
@@ -98,7 +101,11 @@ def _count_scripts(sample: str) -> Counter[str]:
 def _most_common_words(sample: str, table: dict[str, frozenset[str]]) -> str | None:
     words = Counter(_WORD.findall(sample.lower()))
     hits = {
-        language: sum(words[word] for word in common if word in words) for language, common in table.items()
+        language: sum(words[word] for word in common if word in words)
+        for language, common in table.items()
+        if len(common & words.keys()) >= _LEAST_WORDS
     }
+    if not hits:
+        return None
     best, most = max(hits.items(), key=lambda item: item[1])
-    return best if most >= _LEAST_HITS else None
+    return best if most >= _LEAST_HITS and most >= _LEAST_SHARE * words.total() else None

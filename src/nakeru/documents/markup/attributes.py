@@ -39,7 +39,12 @@ def is_hidden(attributes: Attributes) -> bool:
     if style and _HIDING.search(style):
         return True
     names = attributes.get("class")
-    return bool(names and _FOR_SCREEN_READERS.search(names))
+    return bool(names and _is_for_screen_readers(names))
+
+
+@lru_cache(maxsize=4096)
+def _is_for_screen_readers(names: str) -> bool:
+    return _FOR_SCREEN_READERS.search(names) is not None
 
 
 def is_decoration(node: LexborNode, attributes: Attributes) -> bool:

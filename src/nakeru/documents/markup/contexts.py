@@ -67,6 +67,7 @@ class Context:
 
     __slots__ = (
         "_path",
+        "article",
         "depth",
         "group",
         "head",
@@ -91,7 +92,7 @@ class Context:
         self.item: Item | None = None
         self.numbering: Numbering | None = None
         self.row: Row | None = None
-        self.head = self.pre = False
+        self.head = self.pre = self.article = False
         if parent is not None:
             self.kind = parent.kind
             self.level = parent.level
@@ -103,15 +104,18 @@ class Context:
             self.row = parent.row
             self.head = parent.head
             self.pre = parent.pre
+            self.article = parent.article
 
     @property
     def path(self) -> tuple[str, ...]:
         """The labels of the innermost 32 enclosing elements, outermost first."""
         if self._path is None:
-            labels: list[str] = []
+            waiting: list[Context] = []
             context: Context | None = self
-            while context is not None and len(labels) < _PATH_LENGTH:
-                labels.append(context.label)
+            while context is not None and context._path is None:
+                waiting.append(context)
                 context = context.parent
-            self._path = tuple(reversed(labels))
-        return self._path
+            path = context._path or () if context is not None else ()
+            for each in reversed(waiting):
+                path = each._path = (*path[1 - _PATH_LENGTH :], each.label)
+        return self._path or ()

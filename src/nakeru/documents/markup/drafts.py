@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from nakeru.documents.markup import seams
 from nakeru.documents.markup.contexts import Context
 from nakeru.documents.markup.regions import RegionTable
 from nakeru.documents.markup.seams import Seam, stand_apart
@@ -56,7 +57,7 @@ class Drafter:
         self._pieces: list[str] = []
         self._length = 0
         self._space = False
-        self._seam = Seam.NONE
+        self._seam = seams.NONE
         self._marks: list[InlineSpan] = []
         self._waiting = False
         self._spans: list[InlineSpan] = []
@@ -64,6 +65,9 @@ class Drafter:
 
     def text(self, raw: str) -> None:
         """Add characters; white space is collapsed, invisible characters are dropped, mojibake is mended."""
+        if raw.isspace() and not self.context.pre:
+            self._space = True
+            return
         if not raw.isascii():
             raw = _INVISIBLE.sub("", mend_mojibake(raw))
         if self.context.pre:
@@ -71,8 +75,6 @@ class Drafter:
             return
         words = raw.split()
         if not words:
-            if raw:
-                self._space = True
             return
         piece = " ".join(words)
         pieces = self._pieces
@@ -92,7 +94,7 @@ class Drafter:
             self._waiting = False
         self._pieces.append(piece)
         self._length += len(piece)
-        self._seam = Seam.NONE
+        self._seam = seams.NONE
 
     def _preformatted(self, raw: str) -> None:
         for number, line in enumerate(raw.split("\n")):
@@ -103,11 +105,11 @@ class Drafter:
 
     def open_box(self) -> None:
         """An inline element begins that may stand apart from what is before it."""
-        self._seam = Seam.BOXES if self._seam >= Seam.CLOSED else Seam.OPENED
+        self._seam = seams.BOXES if self._seam >= seams.CLOSED else seams.OPENED
 
     def close_box(self) -> None:
         """An inline element that may stand apart ends."""
-        self._seam = Seam.BOXES if self._seam is Seam.BOXES else Seam.CLOSED
+        self._seam = seams.BOXES if self._seam == seams.BOXES else seams.CLOSED
 
     def touch(self, seam: Seam) -> None:
         """Formatting begins or ends."""
@@ -142,7 +144,7 @@ class Drafter:
     def flush(self) -> None:
         """End the block, if there is one."""
         self._space = False
-        self._seam = Seam.NONE
+        self._seam = seams.NONE
         if self._pieces:
             for mark in self._marks:
                 self._note(mark)

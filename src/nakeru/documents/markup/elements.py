@@ -2,65 +2,38 @@
 
 from __future__ import annotations
 
-from enum import IntEnum
 from typing import Final
 
-
-class Role(IntEnum):
-    """How the walk treats an element."""
-
-    GENERIC = 0  # inline, a box of its own to the eye: span, a label, a time
-    FORMATTING = 1  # inline, never a boundary between words
-    STRONG = 2
-    EMPHASIS = 3
-    LINK = 4
-    RAISED = 5  # superscripts and subscripts
-    BREAK = 6
-    IMAGE = 7
-    BLOCK = 8
-    HEADING = 9
-    LIST = 10
-    ITEM = 11
-    QUOTE = 12
-    TERMS = 13
-    TERM = 14
-    DEFINITION = 15
-    TABLE = 16
-    ROW = 17
-    CELL = 18
-    CAPTION = 19
-    PREFORMATTED = 20
-    HEAD_ROWS = 21
-    FALLBACK = 22  # shown only without scripts
-    SKIP = 23
-
+from nakeru.documents.markup import roles
+from nakeru.documents.markup.roles import Role
 
 _ELEMENTS: Final = {
-    Role.FORMATTING: "u s strike del ins font mark small big code kbd samp var tt abbr acronym bdi bdo dfn q nobr "
+    roles.FORMATTING: "u s strike del ins font mark small big code kbd samp var tt abbr acronym bdi bdo dfn q nobr "
     "ruby rb wbr blink picture noindex",
-    Role.STRONG: "b strong",
-    Role.EMPHASIS: "i em cite",
-    Role.LINK: "a",
-    Role.RAISED: "sup sub",
-    Role.BREAK: "br",
-    Role.IMAGE: "img amp-img",
-    Role.BLOCK: "address article aside body button center details dialog div fieldset figure footer form header "
-    "hgroup hr legend main nav p search section summary html optgroup marquee frameset",
-    Role.HEADING: "h1 h2 h3 h4 h5 h6",
-    Role.LIST: "ol ul menu dir",
-    Role.ITEM: "li",
-    Role.QUOTE: "blockquote",
-    Role.TERMS: "dl",
-    Role.TERM: "dt",
-    Role.DEFINITION: "dd",
-    Role.TABLE: "table",
-    Role.ROW: "tr",
-    Role.CELL: "td th",
-    Role.CAPTION: "caption figcaption",
-    Role.PREFORMATTED: "pre listing xmp plaintext",
-    Role.HEAD_ROWS: "thead tbody tfoot colgroup",
-    Role.FALLBACK: "noscript",
-    Role.SKIP: "script style template svg math head title meta link base iframe object embed applet audio video canvas "
+    roles.STRONG: "b strong",
+    roles.EMPHASIS: "i em cite",
+    roles.LINK: "a",
+    roles.RAISED: "sup sub",
+    roles.BREAK: "br",
+    roles.IMAGE: "img amp-img",
+    roles.BLOCK: "address article aside body button center details dialog div fieldset figure footer form header "
+    "hgroup hr legend main nav p search section summary html head optgroup marquee frameset",
+    roles.HEADING: "h1 h2 h3 h4 h5 h6",
+    roles.LIST: "ol ul menu dir",
+    roles.ITEM: "li",
+    roles.QUOTE: "blockquote",
+    roles.TERMS: "dl",
+    roles.TERM: "dt",
+    roles.DEFINITION: "dd",
+    roles.TABLE: "table",
+    roles.ROW: "tr",
+    roles.CELL: "td th",
+    roles.CAPTION: "caption figcaption",
+    roles.PREFORMATTED: "pre listing xmp plaintext",
+    roles.HEAD_ROWS: "thead tbody tfoot colgroup",
+    roles.FALLBACK: "noscript",
+    roles.HEADER: "meta title link script",
+    roles.SKIP: "style template svg math base iframe object embed applet audio video canvas "
     "select datalist option textarea input progress meter noframes noembed map area param source track rp rt "
     "-comment -doctype -document",
 }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -48,9 +48,11 @@ class PageMetadata(msgspec.Struct, frozen=True):
     address: str | None = None
 
 
-def read_metadata(tree: LexborHTMLParser, structured: list[Thing]) -> PageMetadata:
-    """The metadata of a page; `structured` are the objects of its JSON-LD. Meta elements outrank JSON-LD."""
-    named, title, canonical = _read_head(tree.head)
+def read_metadata(
+    tree: LexborHTMLParser, header: Sequence[LexborNode], structured: Sequence[Thing]
+) -> PageMetadata:
+    """The metadata of a page from its meta, title and link elements, which outrank the objects of its JSON-LD."""
+    named, title, canonical = _read_header(header)
     article = next((each for each in structured if type_names(each) & _ARTICLE_TYPES), {})
     titles = (_first(named, _TITLES), title, _text(article.get("headline")))
     author = _first(named, _AUTHORS)
@@ -68,11 +70,11 @@ def read_metadata(tree: LexborHTMLParser, structured: list[Thing]) -> PageMetada
     )
 
 
-def _read_head(head: LexborNode | None) -> tuple[dict[str, str], str | None, str | None]:
+def _read_header(header: Sequence[LexborNode]) -> tuple[dict[str, str], str | None, str | None]:
     """The meta elements by name, the title element, and the canonical address."""
     named: dict[str, str] = {}
     title = canonical = None
-    for node in head.iter() if head is not None else ():
+    for node in header:
         if node.tag == "meta":
             _note_meta(node.attributes, named)
         elif node.tag == "title" and title is None:

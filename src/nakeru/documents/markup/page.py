@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 import msgspec
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from nakeru.documents.markup.assembly import assemble
 from nakeru.documents.markup.contexts import Context
@@ -22,7 +21,8 @@ from nakeru.model.spans import Span
 from nakeru.text.encoding import mend_mojibake
 
 _LITTLE_TEXT: Final = 250
-_JSON_LD: Final = re.compile(r"""type\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
+_HEADLINE: Final = 3  # the lowest level of a heading that may be the page's headline
+_SHORTEST: Final = 4
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -45,23 +45,21 @@ def read_page(html: str, *, title: str | None = None) -> Page:
     html = tame(html)
     tree = LexborHTMLParser(html)
     walk = _walk(tree)
-    things = (
-        parse_things([node.text() for node in tree.css("script") if _is_json_ld(node.attributes.get("type"))])
-        if _JSON_LD.search(html)
-        else []
-    )
+    things = parse_things([node.text() for node in walk.header if _is_json_ld(node)])
     lists = data_lists(things, tree) if things or "ItemList" in html else []
     drafts = [*walk.drafter.drafts, *_data_drafts(walk, lists)]
     text, blocks = assemble(drafts, walk.regions.resolve())
-    metadata = read_metadata(tree, things)
+    metadata = read_metadata(tree, walk.header, things)
     if title:
         metadata = msgspec.structs.replace(metadata, titles=(mend_mojibake(title), *metadata.titles))
     found, title_span = _find_title(text, blocks, metadata)
     return Page(text, blocks, metadata, found, title_span)
 
 
-def _is_json_ld(media_type: str | None) -> bool:
-    return media_type is not None and media_type.strip().lower() == "application/ld+json"
+def _is_json_ld(node: LexborNode) -> bool:
+    return (
+        node.tag == "script" and (node.attributes.get("type") or "").strip().lower() == "application/ld+json"
+    )
 
 
 def _walk(tree: LexborHTMLParser) -> Walk:
@@ -98,22 +96,42 @@ def _data_drafts(walk: Walk, lists: Sequence[DataList]) -> list[Draft]:
 
 
 def _find_title(text: str, blocks: Sequence[Block], metadata: PageMetadata) -> tuple[str | None, Span | None]:
-    """The headline that the page's own titles begin with or hold, else the surest title without the site's name."""
-    headlines = [block for block in blocks if block.kind == "heading" and block.level == 1]
-    for block in headlines:
-        words = block.span.of(text)
-        if len(words) > 3 and any(words.casefold() in title.casefold() for title in metadata.titles):
-            return words, block.span
-    if not metadata.titles:
-        return (headlines[0].span.of(text), headlines[0].span) if headlines else (None, None)
-    title = _without_site(metadata.titles[0], metadata.publisher)
+    """The longest headline that the page's own titles hold, else the surest title where it stands there, else its one main headline."""
+    headlines = [block for block in blocks if block.kind == "heading" and block.level <= _HEADLINE]
+    named = [block for block in headlines if _is_named(block.span.of(text), metadata)]
+    if named:
+        best = max(named, key=lambda block: len(block.span))
+        return best.span.of(text), best.span
+    title = _without_site(metadata.titles[0], metadata.publisher) if metadata.titles else None
+    if title and (place := _place_of(title, text, blocks)):
+        return title, place
+    own = [block for block in headlines if block.level == 1 and block.region == "main"]
+    if len(own) == 1 or (own and title is None):
+        return own[0].span.of(text), own[0].span
+    return title, None
+
+
+def _place_of(title: str, text: str, blocks: Sequence[Block]) -> Span | None:
+    """Where the title stands in the main part of the page, in a block that says little else."""
     wanted = title.casefold()
     for block in blocks:
-        if block.kind != "data" and len(block.span) <= 2 * len(title):
+        if block.region == "main" and len(block.span) <= 2 * len(title):
             start = block.span.start + max(0, block.span.of(text).casefold().find(wanted))
             if text[start : start + len(title)].casefold() == wanted:
-                return title, Span(start, start + len(title))
-    return title, None
+                return Span(start, start + len(title))
+    return None
+
+
+def _is_named(headline: str, metadata: PageMetadata) -> bool:
+    """Whether one of the page's titles holds the headline, and not just as the site's name at its end."""
+    headline = headline.casefold()
+    if len(headline) < _SHORTEST or headline == (metadata.publisher or "").casefold():
+        return False
+    titles = map(str.casefold, metadata.titles)
+    return any(
+        headline in title and (2 * len(headline) > len(title) or not title.endswith(headline))
+        for title in titles
+    )
 
 
 def _without_site(title: str, publisher: str | None) -> str:

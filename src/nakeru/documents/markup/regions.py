@@ -8,7 +8,7 @@ from typing import Final
 
 from nakeru.model.article import Region
 
-_ELEMENTS: Final[dict[str, Region]] = {
+REGION_ELEMENTS: Final[dict[str, Region]] = {
     "nav": "navigation",
     "aside": "aside",
     "footer": "footer",
@@ -91,8 +91,8 @@ def region_clue(tag: str, names: str, role: str) -> RegionClue | None:
         return None
     if role in _ROLES:
         return RegionClue(_ROLES[role], weak=False)
-    if tag in _ELEMENTS:
-        return RegionClue(_ELEMENTS[tag], weak=tag == "header")
+    if tag in REGION_ELEMENTS:
+        return RegionClue(REGION_ELEMENTS[tag], weak=tag == "header")
     weak: RegionClue | None = None
     for name in names.split():
         words = [word for word in _BREAKS.split(_CAMEL.sub("-", name).lower()) if word]

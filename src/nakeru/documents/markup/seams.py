@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from enum import IntEnum
-from typing import Final
+from typing import Final, NewType
 
+Seam = NewType("Seam", int)
+"""What stands between two pieces. Plain numbers, as `roles` has them, in the order of their weight."""
 
-class Seam(IntEnum):
-    """What stands between two pieces: nothing, formatting, a raised sign, an edge of a box, the edges of two boxes."""
-
-    NONE = 0
-    FORMATTING = 1
-    RAISED = 2
-    OPENED = 3
-    CLOSED = 4
-    BOXES = 5
-
+NONE: Final = Seam(0)
+FORMATTING: Final = Seam(1)
+RAISED: Final = Seam(2)
+OPENED: Final = Seam(3)  # an edge of a box
+CLOSED: Final = Seam(4)
+BOXES: Final = Seam(5)  # the edges of two boxes
 
 _NUMBER_LAST: Final = re.compile(r"(?:^|[\s(\[])#?\d{1,4}[.):]?$")
 _NUMBER_SUFFIX: Final = re.compile(
@@ -33,14 +30,14 @@ def stand_apart(before: str, after: str, seam: Seam) -> bool:
     is not. Two neighbouring boxes are apart where a capital, a number or a bracket follows a finished word. Formatting
     inside a word never parts it.
     """
-    if seam is Seam.NONE or seam is Seam.RAISED:
+    if seam in (NONE, RAISED):
         return False
     last, first = before[-1], after[0]
     if first.isalpha() and (last.isdigit() or last in ".):"):
         if _NUMBER_LAST.search(before[-8:]) and not _NUMBER_SUFFIX.match(after):
             return len(after) > 1 and (after[1].isalpha() or after[1] == " ")
-        return seam is Seam.BOXES and not last.isdigit()
-    if seam is not Seam.BOXES:
+        return seam == BOXES and not last.isdigit()
+    if seam != BOXES:
         return False
     if first.isdigit():
         return last.isalpha() or last in _CLOSING or (last.isdigit() and len(before) > 1 and len(after) > 1)

@@ -6,6 +6,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
+from nakeru.documents.markup import roles, seams
 from nakeru.documents.markup.attributes import (
     Attributes,
     heading_level,
@@ -21,31 +22,35 @@ from nakeru.documents.markup.attributes import (
 )
 from nakeru.documents.markup.contexts import Cell, Context, Item, Numbering, Row
 from nakeru.documents.markup.drafts import Drafter, InlineSpan
-from nakeru.documents.markup.elements import ROLES, Role
-from nakeru.documents.markup.regions import RegionTable, region_clue
-from nakeru.documents.markup.seams import Seam
+from nakeru.documents.markup.elements import ROLES
+from nakeru.documents.markup.regions import REGION_ELEMENTS, RegionTable, region_clue
+from nakeru.documents.markup.roles import Role
 from nakeru.documents.markup.tables import columns_of, merge_row
 from nakeru.model.article import BlockKind
 
 _KINDS: Final[dict[Role, BlockKind]] = {
-    Role.ITEM: "item",
-    Role.QUOTE: "quote",
-    Role.TERM: "term",
-    Role.DEFINITION: "definition",
-    Role.CAPTION: "caption",
-    Role.PREFORMATTED: "preformatted",
-    Role.TABLE: "paragraph",
-    Role.CELL: "paragraph",
+    roles.ITEM: "item",
+    roles.QUOTE: "quote",
+    roles.TERM: "term",
+    roles.DEFINITION: "definition",
+    roles.CAPTION: "caption",
+    roles.PREFORMATTED: "preformatted",
+    roles.TABLE: "paragraph",
+    roles.CELL: "paragraph",
 }
 
 
 class Walk:
-    """One walk over a page. `lenient` also reads what is hidden and what is shown without scripts."""
+    """One walk over a page. `lenient` also reads what is hidden and what is shown without scripts.
+
+    `header` gathers the meta, title, link and script elements, wherever broken markup has put them.
+    """
 
     def __init__(self, *, lenient: bool = False) -> None:
         self.regions = RegionTable()
         self.drafter = Drafter(Context(None, "html"), self.regions)
         self._lenient = lenient
+        self.header: list[LexborNode] = []
         self._groups = 0
         self._attributes: Attributes = {}
 
@@ -59,7 +64,7 @@ class Walk:
             if tag == "-text":
                 if content := node.text_content:
                     text(content)
-            elif (role := self._role(node, tag or "")) is not Role.SKIP:
+            elif (role := self._role(node, tag or "")) is not roles.SKIP:
                 mark = self._open(node, tag or "", role)
                 child = node.first_child
                 if child is not None:
@@ -89,57 +94,59 @@ class Walk:
         """How to treat the element, whose attributes are noted; SKIP where nothing in it is read."""
         role = ROLES.get(tag)
         if role is None:
-            role = Role.BLOCK if "-" in tag else Role.GENERIC
-        if role is Role.SKIP:
-            return role
-        if role is Role.FALLBACK:
-            return Role.BLOCK if self._lenient else Role.SKIP
+            role = roles.BLOCK if "-" in tag else roles.GENERIC
+        if role >= roles.HEADER:
+            if role is roles.HEADER:
+                self.header.append(node)
+            return roles.SKIP
+        if role is roles.FALLBACK:
+            return roles.BLOCK if self._lenient else roles.SKIP
         attributes = self._attributes = node.attributes
         if not attributes:
             return role
         if not self._lenient and (is_hidden(attributes) or is_decoration(node, attributes)):
-            return Role.SKIP
-        if role is Role.GENERIC and is_box(attributes):
-            return Role.BLOCK
+            return roles.SKIP
+        if role is roles.GENERIC and is_box(attributes):
+            return roles.BLOCK
         return role
 
     def _open(self, node: LexborNode, tag: str, role: Role) -> InlineSpan | None:
         """Begin an element; the inline markup that ends with it."""
-        if role >= Role.BLOCK:
+        if role >= roles.BLOCK:
             self._open_block(node, tag, role)
             return None
         drafter = self.drafter
-        if role is Role.BREAK:
+        if role is roles.BREAK:
             drafter.flush()
-        elif role is Role.IMAGE:
+        elif role is roles.IMAGE:
             if alternative := picture_text(self._attributes):
                 drafter.alternative(alternative)
-        elif role is Role.GENERIC:
+        elif role is roles.GENERIC:
             drafter.open_box()
             bold = self._attributes and is_bold(self._attributes)
             return drafter.open_mark("strong") if bold else None
-        elif role is Role.LINK:
+        elif role is roles.LINK:
             drafter.open_box()
             target = self._attributes.get("href")
             return drafter.open_mark("linked", target) if target else None
-        elif role is Role.RAISED:
-            drafter.touch(Seam.RAISED)
+        elif role is roles.RAISED:
+            drafter.touch(seams.RAISED)
         else:
-            drafter.touch(Seam.FORMATTING)
-            if role is not Role.FORMATTING:
-                return drafter.open_mark("strong" if role is Role.STRONG else "emphasised")
+            drafter.touch(seams.FORMATTING)
+            if role is not roles.FORMATTING:
+                return drafter.open_mark("strong" if role is roles.STRONG else "emphasised")
         return None
 
     def _close(self, role: Role, mark: InlineSpan | None) -> None:
         drafter = self.drafter
-        if role >= Role.BLOCK:
+        if role >= roles.BLOCK:
             self._close_block(role)
             return
         drafter.close_mark(mark)
-        if role is Role.GENERIC or role is Role.LINK:
+        if role is roles.GENERIC or role is roles.LINK:
             drafter.close_box()
-        elif role is not Role.IMAGE and role is not Role.BREAK:
-            drafter.touch(Seam.RAISED if role is Role.RAISED else Seam.FORMATTING)
+        elif role is not roles.IMAGE and role is not roles.BREAK:
+            drafter.touch(seams.RAISED if role is roles.RAISED else seams.FORMATTING)
 
     def _open_block(self, node: LexborNode, tag: str, role: Role) -> None:
         drafter = self.drafter
@@ -150,55 +157,57 @@ class Walk:
         if role in _KINDS:
             context.kind = _KINDS[role]
             context.level = 0
+        context.article = context.article or tag in ("article", "main")
         if attributes:
-            self._note_region(context, tag, attributes)
             context.pre = context.pre or keeps_lines(attributes)
-        elif tag in ("nav", "aside", "footer", "header"):
+        if attributes or tag in REGION_ELEMENTS:
             self._note_region(context, tag, attributes)
         if level := heading_level(tag, attributes):
             context.kind, context.level = "heading", level
-        elif role is not Role.BLOCK:
+        elif role is not roles.BLOCK:
             self._open_part(node, role, context, attributes)
 
     def _note_region(self, context: Context, tag: str, attributes: Attributes) -> None:
         names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        if clue := region_clue(tag, names, attributes.get("role") or ""):
+        clue = region_clue(tag, names, attributes.get("role") or "")
+        # an article's own header holds its headline
+        if clue is not None and not (context.article and clue.region == "header"):
             context.region = self.regions.add(context.region, clue)
 
     def _open_part(self, node: LexborNode, role: Role, context: Context, attributes: Attributes) -> None:
         """Begin a part of a list, table or quotation."""
         drafts = self.drafter.drafts
-        if role is Role.LIST or role is Role.TERMS or role is Role.TABLE:
+        if role is roles.LIST or role is roles.TERMS or role is roles.TABLE:
             context.group = self.next_group()
-            context.depth += role is not Role.TABLE
+            context.depth += role is not roles.TABLE
             context.numbering = _numbering(node, attributes) if node.tag == "ol" else None
             context.row, context.head = None, False
-        elif role is Role.ITEM:
+        elif role is roles.ITEM:
             numbering = context.numbering
             ordinal = numbering.take(whole_number(attributes.get("value"))) if numbering else None
             context.item = Item(ordinal, len(drafts))
-        elif role is Role.QUOTE:
+        elif role is roles.QUOTE:
             context.depth += 1
-        elif role is Role.HEAD_ROWS:
+        elif role is roles.HEAD_ROWS:
             context.head = node.tag == "thead"
-        elif role is Role.ROW:
+        elif role is roles.ROW:
             context.row = Row(len(drafts), context.head)
-        elif role is Role.CELL and context.row is not None:
+        elif role is roles.CELL and context.row is not None:
             columns = columns_of(attributes.get("colspan"))
             context.row.cells.append(Cell(len(drafts), node.tag == "th", columns))
-        elif role is Role.PREFORMATTED:
+        elif role is roles.PREFORMATTED:
             context.pre = True
 
     def _close_block(self, role: Role) -> None:
         drafter = self.drafter
         drafter.flush()
         context = drafter.context
-        if role is Role.ITEM and context.item is not None and not context.item.taken:
+        if role is roles.ITEM and context.item is not None and not context.item.taken:
             if context.item.first < len(drafter.drafts):
                 drafter.drafts[context.item.first].ordinal = context.item.ordinal
-        elif role is Role.CELL and context.row is not None and context.row.cells:
+        elif role is roles.CELL and context.row is not None and context.row.cells:
             context.row.cells[-1].end = len(drafter.drafts)
-        elif role is Role.ROW and context.row is not None:
+        elif role is roles.ROW and context.row is not None:
             merge_row(drafter.drafts, context.row, context)
         if context.parent is not None:
             drafter.context = context.parent
