@@ -1,0 +1,145 @@
+"""The library: everything that was read and decided, in one file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy.engine import URL, make_url
+
+from nakeru.model.article import Article
+from nakeru.model.linking import Judgement, Link
+from nakeru.model.lists import Reading
+from nakeru.model.works import Work
+from nakeru.store import articles, judgements, links
+from nakeru.store.articles import StoredArticle
+from nakeru.store.database import Database
+from nakeru.store.judgements import PastJudgement
+from nakeru.store.opening import check_path, prepare
+
+__all__ = ["Library", "PastJudgement", "StoredArticle"]
+
+
+class Library:
+    """A library that is open. Every method is one transaction, and may be called from any thread.
+
+    All methods raise LibraryError where the file cannot be used.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: Path, *, create: bool = True) -> Library:
+        """Open the library file, make it where it is missing, bring an older one up to date.
+
+        Raises LibraryError where there is none and `create` is false, where the file is not a library or is one of a
+        newer nakeru (it is then left as it was), and where it cannot be read or written.
+        """
+        check_path(path, create=create)
+        return cls._prepared(Database(URL.create("sqlite", database=str(path)), str(path)))
+
+    @classmethod
+    def connect(cls, address: str) -> Library:
+        """Open the library of a database server, or of memory ("sqlite://"), by its SQLAlchemy address."""
+        url = make_url(address)
+        return cls._prepared(Database(url, url.render_as_string(hide_password=True)))
+
+    @classmethod
+    def _prepared(cls, database: Database) -> Library:
+        try:
+            prepare(database)
+        except BaseException:
+            database.close()
+            raise
+        return cls(database)
+
+    def close(self) -> None:
+        """Close the file; the library is not to be used any more."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, problem: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def keep(
+        self, article: Article, reading: Reading, *, name: str = "", raw: bytes | None = None, kept_at: str
+    ) -> bool:
+        """Keep an article with its reading; True where it is new. `kept_at` is an ISO 8601 time.
+
+        A known digest keeps one row: its reading is replaced, and nothing is written where nothing changed. Raises
+        ValueError where `raw` are not the bytes that the digest names.
+        """
+        with self._database.write() as connection:
+            return articles.keep(connection, article, reading, name, raw, kept_at)
+
+    def articles(self) -> tuple[StoredArticle, ...]:
+        """Every article, sorted by digest."""
+        with self._database.read() as connection:
+            return articles.all_articles(connection)
+
+    def article(self, digest: str) -> StoredArticle | None:
+        """The article of a digest, or of its first eight hexadecimal digits or more, with or without "sha256:".
+
+        Raises NotFoundError where several digests begin so.
+        """
+        with self._database.read() as connection:
+            return articles.one_article(connection, digest)
+
+    def raw(self, digest: str) -> bytes | None:
+        """The bytes an article was read from, None where they were not kept. The digest may be shortened."""
+        with self._database.read() as connection:
+            return articles.raw_bytes(connection, digest)
+
+    def forget(self, digest: str) -> None:
+        """Drop an article. What people decided of its entries stays. Raises NotFoundError."""
+        with self._database.write() as connection:
+            articles.forget(connection, digest)
+
+    def decide(self, judgement: Judgement) -> None:
+        """Let a judgement stand. It takes the place of an earlier one on the same entry and work, and a positive one
+        that of the entry's earlier positive one: an entry means one work."""
+        with self._database.write() as connection:
+            judgements.decide(connection, judgement)
+
+    def undo(self, judgement: Judgement, *, when: str | None = None) -> None:
+        """End a judgement (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
+        with self._database.write() as connection:
+            judgements.undo(connection, judgement, when or datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements that stand, sorted by entry and work."""
+        with self._database.read() as connection:
+            return judgements.standing(connection)
+
+    def judgement_history(self) -> tuple[PastJudgement, ...]:
+        """Every judgement ever made, in the order in which they were made."""
+        with self._database.read() as connection:
+            return judgements.history(connection)
+
+    def replace_links(self, new_links: Sequence[Link], works: Sequence[Work], fingerprint: str) -> None:
+        """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""
+        with self._database.write() as connection:
+            links.replace(connection, new_links, works, fingerprint)
+
+    def links(self) -> tuple[Link, ...]:
+        """The links as last made, sorted by entry."""
+        with self._database.read() as connection:
+            return links.all_links(connection)
+
+    def works(self) -> tuple[Work, ...]:
+        """The works as last made, sorted by key."""
+        with self._database.read() as connection:
+            return links.all_works(connection)
+
+    def links_fingerprint(self) -> str | None:
+        """The fingerprint of the links as last made, None where none were."""
+        with self._database.read() as connection:
+            return links.fingerprint(connection)

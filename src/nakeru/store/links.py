@@ -1,0 +1,72 @@
+"""The cache of links and works: derived from everything else, replaced as a whole, under a fingerprint of its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from nakeru.model.linking import Link
+from nakeru.model.works import Work
+from nakeru.store.schema import links, meta, works
+
+_FINGERPRINT: Final = "links_fingerprint"
+_link = msgspec.json.Decoder(Link)
+_work = msgspec.json.Decoder(Work)
+
+
+def replace(
+    connection: Connection, new_links: Sequence[Link], new_works: Sequence[Work], fingerprint: str
+) -> None:
+    """Put these links and works in the place of all earlier ones."""
+    connection.execute(delete(links))
+    connection.execute(delete(works))
+    connection.execute(delete(meta).where(meta.c.key == _FINGERPRINT))
+    if new_links:
+        connection.execute(insert(links), [_link_row(link) for link in new_links])
+    if new_works:
+        connection.execute(insert(works), [_work_row(work) for work in new_works])
+    connection.execute(insert(meta).values(key=_FINGERPRINT, value=fingerprint))
+
+
+def all_links(connection: Connection) -> tuple[Link, ...]:
+    """Every link, sorted by entry."""
+    return tuple(
+        _link.decode(value)
+        for value in connection.execute(select(links.c.value).order_by(links.c.entry)).scalars()
+    )
+
+
+def all_works(connection: Connection) -> tuple[Work, ...]:
+    """Every work, sorted by key."""
+    return tuple(
+        _work.decode(value)
+        for value in connection.execute(select(works.c.value).order_by(works.c.key)).scalars()
+    )
+
+
+def fingerprint(connection: Connection) -> str | None:
+    """The fingerprint under which the links were kept, None where there are none yet."""
+    return connection.execute(select(meta.c.value).where(meta.c.key == _FINGERPRINT)).scalar()
+
+
+def _link_row(link: Link) -> dict[str, object]:
+    return {
+        "entry": link.entry,
+        "work": link.work,
+        "decision": link.decision,
+        "score": link.score,
+        "value": msgspec.json.encode(link).decode(),
+    }
+
+
+def _work_row(work: Work) -> dict[str, object]:
+    return {
+        "key": work.key,
+        "name": work.name,
+        "year": work.year,
+        "format": work.format,
+        "value": msgspec.json.encode(work).decode(),
+    }

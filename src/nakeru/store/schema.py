@@ -1,0 +1,114 @@
+"""The tables of a library. What people decided (`judgements`) stands apart from what was derived (`links`, `works`).
+
+Values are kept whole as JSON in `value`; the columns beside it are there to be searched. The migrations build these
+tables; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from sqlalchemy import (
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
+
+PROGRAM: Final = "nakeru"
+APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
+VERSION: Final = "0001"
+"""The newest migration. Versions are four digits and compare as text."""
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+    }
+)
+
+meta = Table(
+    "meta", metadata, Column("key", String(64), primary_key=True), Column("value", Text, nullable=False)
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("digest", String(80), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kept_at", String(40), nullable=False),
+    Column("title", Text),
+    Column("publisher", Text),
+    Column("author", Text),
+    Column("published", Text),
+    Column("language", Text),
+    Column("address", Text),
+    Column("value", Text, nullable=False),
+    Column("reading", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("digest", ForeignKey("articles.digest", ondelete="CASCADE"), primary_key=True),
+    Column("raw", LargeBinary, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("entry", Text, nullable=False),
+    Column("work", Text, nullable=False),
+    Column("verdict", String(16), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("ended_at", String(40)),
+)
+
+_standing = text("ended_at IS NULL")
+_positive = text("ended_at IS NULL AND verdict = 'positive'")
+Index(
+    "ix_judgements_pair",
+    judgements.c.entry,
+    judgements.c.work,
+    unique=True,
+    sqlite_where=_standing,
+    postgresql_where=_standing,
+)
+Index(
+    "ix_judgements_positive",
+    judgements.c.entry,
+    unique=True,
+    sqlite_where=_positive,
+    postgresql_where=_positive,
+)
+
+works = Table(
+    "works",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("year", Integer),
+    Column("format", String(16)),
+    Column("value", Text, nullable=False),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("work", Text, nullable=False, index=True),
+    Column("decision", String(16), nullable=False),
+    Column("score", Float, nullable=False),
+    Column("value", Text, nullable=False),
+)

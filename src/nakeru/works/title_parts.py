@@ -1,0 +1,123 @@
+"""The parts of a comparison that look at titles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from nakeru.model.linking import ComparedPart
+from nakeru.model.works import Title, Work
+from nakeru.text.scripts import script_of
+from nakeru.text.similarity import TitleForms, title_forms, title_similarity
+from nakeru.works.reading import EntryReading
+from nakeru.works.weights import Weights, title_weight
+
+_SAME_TITLE = 0.93
+_KIND_NAMES = {
+    "main": "title",
+    "original": "original title",
+    "romaji": "romaji",
+    "translation": "translated title",
+    "alternative": "other title",
+    "as_written": "title as lists write it",
+}
+_EAST_ASIAN = frozenset(("Jpan", "Hani", "Kore"))
+_HOW_ALIKE = (
+    (1.0, "the same words"),
+    (0.99, "the same but for capitals, accents and signs"),
+    (0.98, "the same but for numerals and spelling"),
+    (0.97, "the same but for romanisation"),
+)
+
+
+@lru_cache(maxsize=32768)
+def work_titles(work: Work) -> tuple[tuple[Title, TitleForms], ...]:
+    """The titles of a work with their forms, each key once."""
+    forms: dict[str, tuple[Title, TitleForms]] = {}
+    for title in work.titles:
+        form = title_forms(title.text)
+        forms.setdefault(form.key, (title, form))
+    return tuple(forms.values())
+
+
+def title_parts(reading: EntryReading, work: Work, weights: Weights) -> Iterator[ComparedPart]:
+    """The best pair of titles, and what the entry's further titles add."""
+    best, title, form = _best(reading.written, work)
+    if title is None or form is None:
+        return
+    words = len(form.key.split()) if script_of(form.text) not in _EAST_ASIAN else len(form.key) / 2
+    distinct = max(-2.0, min(4.0, words - 2)) * weights.number_word if best >= _SAME_TITLE else 0.0
+    yield ComparedPart(
+        name=_part_name(title),
+        score=title_weight(best) + distinct,
+        ours=form.text,
+        theirs=title.text,
+        why=f"{_KIND_NAMES[title.kind]}: {_how_alike(best)}",
+    )
+    yield from _further(reading, work, title, weights)
+
+
+def shared_title(reading: EntryReading, work: Work) -> float:
+    """The similarity of the closest titles, from 0 to 1."""
+    return _best(reading.written, work)[0]
+
+
+def _best(names: Iterable[TitleForms], work: Work) -> tuple[float, Title | None, TitleForms | None]:
+    best: tuple[float, Title | None, TitleForms | None] = (-1.0, None, None)
+    for ours in names:
+        for title, theirs in work_titles(work):
+            similarity = title_similarity(ours, theirs)
+            if similarity > best[0]:
+                best = (similarity, title, ours)
+    return best
+
+
+def _further(reading: EntryReading, work: Work, matched: Title, weights: Weights) -> Iterator[ComparedPart]:
+    """Titles of the work beside the one matched, where the heading or the body names them too."""
+    used = title_forms(matched.text).romaji
+    named_romaji = {form.romaji for form in reading.written} | {used}
+    for title, theirs in work_titles(work):
+        if theirs.romaji == used:
+            continue
+        ours = _named(reading, theirs, named_romaji)
+        if ours:
+            yield ComparedPart(
+                name=_part_name(title) if title.kind == "romaji" else "other title",
+                score=weights.other_title,
+                ours=ours,
+                theirs=title.text,
+                why=f"the entry also gives the {_KIND_NAMES[title.kind]}",
+            )
+            return
+    unknown = [form for form in reading.others if _best((form,), work)[0] < 0.8]
+    if unknown and len(reading.others) == len(unknown):
+        yield ComparedPart(
+            name="other title",
+            score=weights.other_title_unknown,
+            ours=unknown[0].text,
+            theirs="",
+            why="no title of the work resembles the entry's other title",
+        )
+
+
+def _named(reading: EntryReading, theirs: TitleForms, heading: set[str]) -> str:
+    """The words of the entry that name a further title of a work, or nothing."""
+    for form in (*reading.others, *reading.said):
+        if title_similarity(form, theirs) >= _SAME_TITLE and form.romaji != reading.title.romaji:
+            return form.text
+    if theirs.romaji in heading or len(theirs.romaji) < 6:
+        return ""
+    return theirs.text if f" {theirs.folded} " in reading.folded_body else ""
+
+
+def _part_name(title: Title) -> str:
+    if script_of(title.text) in _EAST_ASIAN:
+        return "kanji"
+    return "romaji" if title.kind == "romaji" else "title"
+
+
+def _how_alike(similarity: float) -> str:
+    for floor, words in _HOW_ALIKE:
+        if similarity >= floor:
+            return words
+    return f"{similarity:.0%} of the letters agree"
