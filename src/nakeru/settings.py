@@ -9,15 +9,16 @@ import msgspec
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """The settings of one run. `library` is the file that holds everything."""
+    """The settings of one run. `library` is the file that holds everything; `chosen` tells that a person named it."""
 
     library: Path
+    chosen: bool = False
 
     @classmethod
     def from_environment(cls, library: Path | None = None) -> Settings:
         """The given library, else `NAKERU_LIBRARY`, else a file in the user's data folder."""
         chosen = library or (Path(value) if (value := os.environ.get("NAKERU_LIBRARY")) else None)
-        return cls(library=chosen or default_library())
+        return cls(library=chosen or default_library(), chosen=chosen is not None)
 
 
 def default_library() -> Path:

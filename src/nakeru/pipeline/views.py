@@ -97,3 +97,19 @@ class Preview(msgspec.Struct, frozen=True):
     lists: tuple[ListView, ...]
     warnings: tuple[str, ...]
     known: bool = False
+
+
+class FindHit(msgspec.Struct, frozen=True):
+    """A work that fits a query, with the reasons in words, and its place where a list names it."""
+
+    work: Work
+    why: tuple[str, ...] = ()
+    row: RankedRow | None = None
+
+
+class FindView(msgspec.Struct, frozen=True):
+    """What a query was understood to ask, and what fits, best first."""
+
+    query: str
+    understood: tuple[str, ...]
+    hits: tuple[FindHit, ...]

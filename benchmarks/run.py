@@ -1,0 +1,69 @@
+"""All benchmarks: `make bench`.
+
+Each line names what was timed, its median, the alternative's median in the same run, and the ratio. Runs alternate, so
+that a machine whose speed drifts does not favour one side.
+"""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from benchmarks.pages import article_html
+from nakeru.pipeline.documents import read
+from nakeru.pipeline.extraction import extraction
+
+
+def main() -> None:
+    """Print every benchmark."""
+    reading(article_html(20_000), "reading a 20 KB article, in one process")
+    reading(article_html(200_000, entries=100), "reading a 200 KB article, in one process")
+    starting()
+
+
+def reading(page: bytes, name: str) -> None:
+    """Our reading of a page (decode, blocks, lists, entries, JSON) against trafilatura's extraction of its text."""
+    import trafilatura
+
+    source = page.decode()
+    ours, theirs = paired(
+        lambda: extraction(read(page, name="page.html")), lambda: trafilatura.extract(source), runs=30
+    )
+    report(name, ours, "trafilatura.extract", theirs)
+
+
+def starting() -> None:
+    """`nakeru --help` as a whole process, against an interpreter that imports click alone."""
+    program = str(Path(sys.executable).with_name("nakeru"))
+    ours, theirs = paired(
+        lambda: subprocess.run([program, "--help"], capture_output=True, check=True),
+        lambda: subprocess.run([sys.executable, "-c", "import click"], capture_output=True, check=True),
+        runs=15,
+    )
+    report("nakeru --help, whole process", ours, "python -c 'import click'", theirs)
+
+
+def paired(ours: Callable[[], object], theirs: Callable[[], object], *, runs: int) -> tuple[float, float]:
+    """Medians in seconds of two things run in turn, after one warm-up each."""
+    ours()
+    theirs()
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(runs):
+        for side, work in enumerate((ours, theirs)):
+            start = time.perf_counter()
+            work()
+            times[side].append(time.perf_counter() - start)
+    return statistics.median(times[0]), statistics.median(times[1])
+
+
+def report(name: str, ours: float, other: str, theirs: float) -> None:
+    """One line: both medians in milliseconds, and how many times as long the alternative takes."""
+    print(f"{name}: {ours * 1000:.1f} ms; {other}: {theirs * 1000:.1f} ms; ratio {theirs / ours:.2f}")
+
+
+if __name__ == "__main__":
+    main()

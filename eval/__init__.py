@@ -1,0 +1,1 @@
+"""Quality floors: the scores that must not fall, over the labelled corpora beside the project."""

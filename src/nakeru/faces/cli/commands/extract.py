@@ -1,0 +1,61 @@
+"""`nakeru extract`: read lists without a library."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from nakeru.errors import NoListError, SourceError
+from nakeru.faces.cli.options import json_option
+from nakeru.faces.cli.output import complain, print_json, say
+from nakeru.pipeline.batches import read_sources
+from nakeru.pipeline.documents import ReadDocument
+from nakeru.pipeline.extraction import extraction
+
+
+@click.command("extract")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@json_option
+def command(sources: tuple[str, ...], as_json: bool) -> None:
+    """Read lists without a library, and print what was read.
+
+    SOURCE is a file, a folder, or "-" for standard input. With --json one object is printed, or one a line where there
+    are several sources; a document without a list is then an answer with no lists, not an error.
+    """
+    failed = False
+    several = len(sources) > 1
+    for document in read_sources(sources):
+        if isinstance(document, SourceError):
+            complain(document)
+            failed = True
+            continue
+        several = several or document.name != sources[0]
+        for warning in document.warnings:
+            complain(f"{document.name}: {warning}")
+        if as_json:
+            print_json(extraction(document), lines=several)
+        elif document.entries:
+            _print(document)
+        else:
+            complain(NoListError("no list of films or series was found", where=document.name))
+            failed = True
+    sys.exit(1 if failed else 0)
+
+
+def _print(document: ReadDocument) -> None:
+    for found in document.reading.lists:
+        say(f"{found.title or document.article.title or document.name}")
+        for entry in found.entries:
+            say("  " + _line(entry.rank, entry.mention.title, entry.mention.year, entry.recovered))
+        if found.honourable_mentions:
+            say("  Honourable mentions")
+            for entry in found.honourable_mentions:
+                say("  " + _line(entry.rank, entry.mention.title, entry.mention.year, entry.recovered))
+        say("")
+
+
+def _line(rank: int | None, title: str, year: int | None, recovered: bool) -> str:
+    number = f"{rank:>3}." if rank is not None else "  – "
+    dated = f" ({year})" if year else ""
+    return f"{number} {title}{dated}{'   [heading lost, title recovered from the text]' if recovered else ''}"

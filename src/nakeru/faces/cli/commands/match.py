@@ -1,0 +1,73 @@
+"""`nakeru match`: which work a title means."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from nakeru.faces.cli.options import json_option
+from nakeru.faces.cli.output import print_json, say
+from nakeru.pipeline.answers import MatchAnswer
+from nakeru.pipeline.matching import match_batch, match_title
+
+
+@click.command("match")
+@click.argument("title", required=False)
+@click.option("--year", type=click.IntRange(1870, 2100), help="The year that the title comes with.")
+@click.option(
+    "--format",
+    "work_format",
+    type=click.Choice(["film", "series", "special"]),
+    help="What kind of work it is.",
+)
+@click.option("--director", help="Who directed it.")
+@click.option(
+    "--batch",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Cases, one JSON object a line.",
+)
+@json_option
+def command(
+    title: str | None,
+    year: int | None,
+    work_format: str | None,
+    director: str | None,
+    batch: Path | None,
+    as_json: bool,
+) -> None:
+    """Say which work a title means, how sure that is, and what else it could be."""
+    if (title is None) == (batch is None):
+        raise click.UsageError("give a TITLE, or --batch FILE with one case a line")
+    if batch is not None:
+        with batch.open("rb") as lines:
+            for answer in match_batch(lines, name=str(batch)):
+                print_json(answer, lines=True)
+        return
+    found = match_title(title or "", year=year, work_format=work_format, director=director)
+    if as_json:
+        print_json(found)
+    else:
+        _print(found)
+    sys.exit(0 if found.decision == "match" else 1)
+
+
+def _print(answer: MatchAnswer) -> None:
+    if answer.work and answer.decision == "match":
+        say(
+            f"{answer.work.title} ({answer.work.year or 'year unknown'}, {answer.work.format or 'format unknown'})"
+        )
+        say(f"  sure: {answer.score:.2f}")
+    elif answer.work:
+        say(
+            f"Unsure; nearest is {answer.work.title} ({answer.work.year or 'year unknown'}), {answer.score:.2f}"
+        )
+    else:
+        say("No work that is known here fits.")
+    for doubt in answer.doubts:
+        say(f"  {doubt}")
+    for candidate in answer.candidates[:5]:
+        say(f"  {candidate.score:.2f}  {candidate.work}")
+        for part in candidate.parts:
+            say(f"        {part.name} {part.score:+.2f}  {part.why}")

@@ -1,0 +1,61 @@
+"""`nakeru read`: add articles to the library."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+import msgspec
+
+from nakeru.errors import SourceError
+from nakeru.faces.cli.options import json_option
+from nakeru.faces.cli.output import complain, print_json, say
+from nakeru.pipeline.batches import KeptDocument, keep_sources
+from nakeru.settings import Settings
+from nakeru.store.library import Library
+
+
+class ReadAnswer(msgspec.Struct, frozen=True):
+    """What was read, and what could not be."""
+
+    read: tuple[KeptDocument, ...]
+    problems: tuple[str, ...]
+
+
+@click.command("read")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@json_option
+@click.pass_obj
+def command(settings: Settings, sources: tuple[str, ...], as_json: bool) -> None:
+    """Add articles to the library; say what was found and what is doubtful.
+
+    SOURCE is a file, a folder, or "-" for standard input. A document that cannot be read is reported and skipped; the
+    rest is kept.
+    """
+    kept: list[KeptDocument] = []
+    problems: list[SourceError] = []
+    with Library.open(settings.library) as library:
+        for outcome in keep_sources(library, sources):
+            if isinstance(outcome, SourceError):
+                problems.append(outcome)
+                complain(outcome)
+            else:
+                kept.append(outcome)
+    if as_json:
+        print_json(ReadAnswer(tuple(kept), tuple(str(problem) for problem in problems)))
+    else:
+        for document in kept:
+            _print(document)
+    sys.exit(1 if problems else 0)
+
+
+def _print(document: KeptDocument) -> None:
+    for found in document.lists:
+        known = "" if document.new else " (already in the library)"
+        say(f"{document.name}: “{found.title}”, {found.size} entries{known}")
+        if found.recovered:
+            say(f"  {found.recovered} of them had lost their heading; the title was taken from the text")
+    for doubt in document.doubts:
+        say(f"  unsure: {doubt}")
+    for warning in document.warnings:
+        complain(f"{document.name}: {warning}")

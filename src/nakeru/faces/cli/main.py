@@ -1,0 +1,81 @@
+"""The `nakeru` command: its global options, and its commands, each loaded only when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+
+import click
+
+from nakeru import __version__
+from nakeru.errors import NakeruError
+from nakeru.settings import Settings
+
+# Name -> (module, help in one line). The help stands here so that `nakeru --help` need not load the commands.
+COMMANDS = {
+    "demo": ("demo", "Make a library from the starter and three examples, print its ranking and serve it."),
+    "extract": ("extract", "Read lists without a library, and print what was read."),
+    "read": ("read", "Add articles to the library; say what was found and what is doubtful."),
+    "rank": ("rank", "Rank the works of the library by agreement, with the range of each place."),
+    "find": ("find", "Find works by title and words."),
+    "works": ("works", "List the works of the library with the entries that name them."),
+    "show": ("show", "Show one work: titles, facts with their quotes, doubts."),
+    "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
+    "serve": ("serve", "Serve the pages of the library on this machine."),
+}
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when they are called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click's signature)
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"nakeru.faces.cli.commands.{COMMANDS[cmd_name][0]}")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
+
+
+@click.group(
+    cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
+@click.option(
+    "--library",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The library file. Default: $NAKERU_LIBRARY, else a file in your data folder.",
+)
+@click.version_option(__version__, prog_name="nakeru")
+@click.pass_context
+def cli(ctx: click.Context, library: Path | None) -> None:
+    """nakeru (泣ける): which film or series will make you cry tonight.
+
+    Reads the lists that people publish, works out which film each entry means, ranks by agreement, and says how sure
+    it is. Everything stays in one file on this machine.
+    """
+    ctx.obj = Settings.from_environment(library)
+
+
+def main() -> None:
+    """Run the command line. Exit status: 0 done, 1 something could not be read or found, 2 wrong usage."""
+    try:
+        cli(prog_name="nakeru")
+    except NakeruError as problem:
+        from nakeru.text.display import harmless  # only an error needs it
+
+        click.echo(f"nakeru: {harmless(str(problem))}", err=True)
+        sys.exit(1)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,14 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print documented JSON on stdout.")
+spoilers_option = click.option(
+    "--spoilers",
+    type=click.Choice(["safe", "premise", "all"]),
+    default="safe",
+    show_default=True,
+    help="How much of the story may be in the answer.",
+)

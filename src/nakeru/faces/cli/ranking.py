@@ -1,0 +1,30 @@
+"""The ranking as a table for people."""
+
+from __future__ import annotations
+
+from nakeru.faces.cli.output import print_table, say
+from nakeru.pipeline.views import RankedRow, RankingView
+
+
+def print_ranking(view: RankingView, limit: int | None = None) -> None:
+    """Print the places with their ranges, best first."""
+    rows = view.rows[:limit]
+    print_table(("Place", "Range", "Lists", "Work", ""), [_cells(row) for row in rows], right=(0, 1, 2))
+    say("")
+    say(
+        f"{len(view.rows)} works on {view.ballots} lists. A range holds the true place with {view.level:.0%} probability."
+    )
+
+
+def _cells(row: RankedRow) -> tuple[str, str, str, str, str]:
+    standing, work = row.standing, row.work
+    original = next((title.text for title in work.titles if title.kind == "original"), "")
+    told = ", ".join(part for part in (str(work.year or ""), work.format or "") if part)
+    doubt = " · in doubt" if any(entry.link.decision == "unsure" for entry in row.entries) else ""
+    return (
+        str(standing.place),
+        f"{standing.place_low}–{standing.place_high}",
+        f"{standing.lists} of {standing.lists_in_scope}",
+        f"{work.name}{f' ({told})' if told else ''}{doubt}",
+        original,
+    )

@@ -1,0 +1,39 @@
+"""Starting the pages on loopback."""
+
+from __future__ import annotations
+
+import socket
+from pathlib import Path
+
+from nakeru.errors import NakeruError
+from nakeru.faces.cli.output import say
+
+_HOST = "127.0.0.1"
+
+
+def serve(library: Path, port: int) -> None:
+    """Serve until interrupted. A port that is taken is left alone, and the next free one used."""
+    import uvicorn  # the web framework is loaded only when pages are served
+
+    from nakeru.faces.web.app import make_app
+    from nakeru.pipeline.desk import LibraryDesk
+
+    listener = _listen(port)
+    with LibraryDesk.open(library) as desk, listener:
+        say(f"nakeru serves {library.name} at http://{_HOST}:{listener.getsockname()[1]}/   (Ctrl-C ends it)")
+        server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="warning", access_log=False))
+        server.run(sockets=[listener])
+
+
+def _listen(port: int) -> socket.socket:
+    for wanted in (port, 0):
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((_HOST, wanted))
+        except OSError:
+            listener.close()
+            continue
+        listener.listen(128)
+        return listener
+    raise NakeruError("no port is free on this machine", where=_HOST, remedy="name one with --port")

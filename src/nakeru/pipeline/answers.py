@@ -1,0 +1,232 @@
+"""What `works`, `show` and `rank` print: the library as the JSON that the documentation promises."""
+
+from __future__ import annotations
+
+import msgspec
+
+from nakeru.model.linking import Candidate, Link
+from nakeru.model.works import Identifier, Relation, Title, Work
+from nakeru.pipeline.snapshot import Snapshot
+from nakeru.pipeline.views import EntryView
+
+
+class WorkFigures(msgspec.Struct, frozen=True):
+    """A work in short."""
+
+    key: str
+    title: str
+    year: int | None
+    format: str | None
+
+
+class WorkEntry(msgspec.Struct, frozen=True):
+    """An entry that names a work."""
+
+    digest: str
+    list: str
+    position: int
+    rank: int | None
+    title: str
+    score: float
+    decision: str
+    doubts: tuple[str, ...]
+    quote: str
+
+
+class ListedWork(msgspec.Struct, frozen=True):
+    """A work with the entries that name it."""
+
+    key: str
+    titles: tuple[Title, ...]
+    year: int | None
+    format: str | None
+    ids: dict[str, str]
+    relations: tuple[Relation, ...]
+    entries: tuple[WorkEntry, ...]
+
+
+class Works(msgspec.Struct, frozen=True):
+    """The answer of `nakeru works --json`."""
+
+    works: tuple[ListedWork, ...]
+
+
+class Fact(msgspec.Struct, frozen=True):
+    """What an entry's heading states of a work, with the words it stands in."""
+
+    property: str
+    value: str | int
+    status: str
+    digest: str
+    position: int
+    quote: str
+    source: str
+
+
+class Feelings(msgspec.Struct, frozen=True):
+    """Themes, tears, ending and warnings; what nobody has judged is null, empty or "unknown"."""
+
+    themes: tuple[str, ...] = ()
+    tear_level: int | None = None
+    ending: str | None = None
+    warnings: dict[str, str] = {}
+
+
+class ShownWork(msgspec.Struct, frozen=True):
+    """The answer of `nakeru show --json`."""
+
+    work: WorkFigures
+    line: str | None
+    titles: tuple[Title, ...]
+    ids: dict[str, str]
+    relations: tuple[str, ...]
+    facts: tuple[Fact, ...]
+    feelings: Feelings
+    conflicts: tuple[str, ...]
+    doubts: tuple[str, ...]
+
+
+class StandingFigures(msgspec.Struct, frozen=True):
+    """A place of the ranking."""
+
+    work: WorkFigures
+    score: float
+    place: int
+    place_low: int
+    place_high: int
+    lists: int
+    lists_in_scope: int
+    first_places: int
+
+
+class RankingAnswer(msgspec.Struct, frozen=True):
+    """The answer of `nakeru rank --json`."""
+
+    standings: tuple[StandingFigures, ...]
+    level: float
+    method: str
+
+
+class MatchAnswer(msgspec.Struct, frozen=True):
+    """The answer of `nakeru match`: the decision, and every candidate with its reasons."""
+
+    decision: str
+    work: WorkFigures | None
+    score: float
+    doubts: tuple[str, ...]
+    candidates: tuple[Candidate, ...]
+
+
+def figures(work: Work) -> WorkFigures:
+    """A work in short."""
+    return WorkFigures(work.key, work.name, work.year, work.format)
+
+
+def identifiers(ids: tuple[Identifier, ...]) -> dict[str, str]:
+    """Identifiers as "namespace:medium" -> value; the medium is left out where the namespace has but one."""
+    return {f"{one.namespace}:{one.medium}" if one.medium else one.namespace: one.value for one in ids}
+
+
+def works_answer(snapshot: Snapshot) -> Works:
+    """Every work that an entry names."""
+    return Works(
+        tuple(
+            ListedWork(
+                key=work.key,
+                titles=work.titles,
+                year=work.year,
+                format=work.format,
+                ids=identifiers(work.ids),
+                relations=work.relations,
+                entries=tuple(_entry(view) for view in snapshot.entries_by_work[work.key]),
+            )
+            for work in snapshot.named_works()
+        )
+    )
+
+
+def show_answer(snapshot: Snapshot, key: str) -> ShownWork:
+    """One work with what its entries state. Raises NotFoundError."""
+    view = snapshot.work_view(key)
+    return ShownWork(
+        work=figures(view.work),
+        line=view.work.line,
+        titles=view.work.titles,
+        ids=identifiers(view.work.ids),
+        relations=tuple(related.label for related in view.related),
+        facts=tuple(fact for entry in view.entries for fact in _facts(entry)),
+        feelings=Feelings(),
+        conflicts=(),
+        doubts=tuple(doubt for entry in view.entries for doubt in entry.link.doubts),
+    )
+
+
+def ranking_answer(snapshot: Snapshot) -> RankingAnswer:
+    """The ranking, best first."""
+    view = snapshot.ranking_view()
+    return RankingAnswer(
+        standings=tuple(
+            StandingFigures(
+                work=figures(row.work),
+                score=row.standing.score,
+                place=row.standing.place,
+                place_low=row.standing.place_low,
+                place_high=row.standing.place_high,
+                lists=row.standing.lists,
+                lists_in_scope=row.standing.lists_in_scope,
+                first_places=row.standing.first_places,
+            )
+            for row in view.rows
+        ),
+        level=view.level,
+        method=view.method,
+    )
+
+
+def match_answer(link: Link, works: dict[str, Work]) -> MatchAnswer:
+    """A decision on one title."""
+    chosen = works.get(link.work) if link.decision != "nil" else None
+    return MatchAnswer(
+        decision=link.decision,
+        work=figures(chosen) if chosen else None,
+        score=link.score,
+        doubts=link.doubts,
+        candidates=link.candidates,
+    )
+
+
+def _entry(view: EntryView) -> WorkEntry:
+    return WorkEntry(
+        digest=view.evidence.digest,
+        list=view.card.title,
+        position=view.entry.position,
+        rank=view.entry.rank,
+        title=view.entry.mention.title,
+        score=view.link.score,
+        decision=view.link.decision,
+        doubts=view.link.doubts,
+        quote=view.evidence.quote,
+    )
+
+
+def _facts(view: EntryView) -> list[Fact]:
+    mention = view.entry.mention
+    stated: list[tuple[str, str | int | None]] = [
+        ("title", mention.title),
+        *(("alternate_title", other) for other in mention.other_titles),
+        ("year", mention.year),
+        *((credit.role, credit.name) for credit in mention.credits),
+    ]
+    return [
+        Fact(
+            property=name,
+            value=value,
+            status="single",
+            digest=view.evidence.digest,
+            position=view.entry.position,
+            quote=view.evidence.quote,
+            source=view.card.publisher or view.card.source_title or view.card.title,
+        )
+        for name, value in stated
+        if value is not None
+    ]

@@ -1,0 +1,79 @@
+"""Kept articles become entries that can be linked: what is written, and what its list and article say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from nakeru.model.article import Article
+from nakeru.model.linking import WrittenEntry
+from nakeru.model.lists import ListEntry, RankedList
+from nakeru.model.spans import Evidence, Span
+from nakeru.pipeline.keys import entry_key, list_key
+from nakeru.store.library import StoredArticle
+
+
+class KeptList(msgspec.Struct, frozen=True):
+    """A list of a kept article, with its key."""
+
+    key: str
+    article: Article
+    list: RankedList
+
+    @property
+    def title(self) -> str:
+        """The list's own title, else the article's, else a plain word."""
+        return self.list.title or self.article.title or "Untitled list"
+
+    def places(self) -> Iterator[tuple[str, ListEntry, bool]]:
+        """Every entry with its key; the flag marks honourable mentions, which come last."""
+        for entry in self.list.entries:
+            yield entry_key(self.key, entry.position), entry, False
+        for entry in self.list.honourable_mentions:
+            yield entry_key(self.key, entry.position, honourable=True), entry, True
+
+
+def kept_lists(articles: Iterable[StoredArticle]) -> tuple[KeptList, ...]:
+    """All lists of the articles, sorted by key, whatever the order of the articles."""
+    lists = [
+        KeptList(list_key(kept.article.digest, number), kept.article, found)
+        for kept in articles
+        for number, found in enumerate(kept.reading.lists, start=1)
+    ]
+    return tuple(sorted(lists, key=lambda one: one.key))
+
+
+def written_entries(lists: Iterable[KeptList]) -> tuple[WrittenEntry, ...]:
+    """Every entry of the lists as the linking room sees it, in the order of the lists."""
+    return tuple(
+        _written(one, key, entry, honourable) for one in lists for key, entry, honourable in one.places()
+    )
+
+
+def quotation(article: Article, entry: ListEntry) -> Evidence:
+    """The heading of an entry; where it is lost, the title as it stands in the text."""
+    return Evidence.from_text(article.digest, article.text, entry.heading or entry.mention.span)
+
+
+def _written(one: KeptList, key: str, entry: ListEntry, honourable: bool) -> WrittenEntry:
+    mention, scope, text = entry.mention, one.list.scope, one.article.text
+    start = entry.heading.end if entry.heading else entry.entry.start
+    return WrittenEntry(
+        key=key,
+        list_key=one.key,
+        title=mention.title,
+        other_titles=mention.other_titles,
+        year=mention.year,
+        format=mention.format,
+        season=mention.season,
+        directors=tuple(credit.name for credit in mention.credits if credit.role == "director"),
+        body=Span(min(start, entry.entry.end), entry.entry.end).of(text),
+        list_title=one.title,
+        media=scope.media,
+        countries=scope.countries,
+        animation=scope.animation,
+        list_years=scope.years,
+        honourable=honourable,
+        evidence=quotation(one.article, entry),
+    )

@@ -1,0 +1,139 @@
+"""What `nakeru extract` prints: an article with its lists, as the JSON that the documentation promises."""
+
+from __future__ import annotations
+
+import msgspec
+
+from nakeru.model.lists import ListEntry, RankedList
+from nakeru.model.spans import Span
+from nakeru.pipeline.documents import ReadDocument
+
+
+class ArticleFigures(msgspec.Struct, frozen=True):
+    """What is known of the article itself. `text_length` counts characters of the canonical text."""
+
+    digest: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    published: str | None
+    language: str | None
+    address: str | None
+    text_length: int
+
+
+class EntrySpans(msgspec.Struct, frozen=True):
+    """Where an entry, its heading and its title stand in the canonical text."""
+
+    entry: Span
+    heading: Span | None
+    title: Span
+
+
+class ExtractedEntry(msgspec.Struct, frozen=True):
+    """One entry as it is written."""
+
+    position: int
+    rank: int | None
+    title: str
+    other_titles: tuple[str, ...]
+    year: int | None
+    format: str | None
+    season: str | None
+    credits: dict[str, tuple[str, ...]]
+    section: str | None
+    recovered: bool
+    confidence: float
+    spans: EntrySpans
+
+
+class ExtractedPart(msgspec.Struct, frozen=True, rename={"first": "from", "last": "to"}):
+    """The part of a longer list that the page holds."""
+
+    first: int
+    last: int
+
+
+class ExtractedScope(msgspec.Struct, frozen=True):
+    """What the list could have named; an empty field is open."""
+
+    media: tuple[str, ...]
+    countries: tuple[str, ...]
+    moods: tuple[str, ...]
+    years: tuple[int, int] | None
+    animation: bool | None
+
+
+class ExtractedList(msgspec.Struct, frozen=True):
+    """One list of the page."""
+
+    title: str | None
+    ordering: str
+    direction: str
+    claimed_size: int | None
+    part: ExtractedPart | None
+    scope: ExtractedScope
+    entries: tuple[ExtractedEntry, ...]
+    honourable_mentions: tuple[ExtractedEntry, ...]
+
+
+class Extraction(msgspec.Struct, frozen=True):
+    """The answer of `nakeru extract --json` for one source."""
+
+    article: ArticleFigures
+    lists: tuple[ExtractedList, ...]
+    warnings: tuple[str, ...]
+
+
+def extraction(document: ReadDocument) -> Extraction:
+    """The document as the documented JSON."""
+    article = document.article
+    return Extraction(
+        article=ArticleFigures(
+            digest=article.digest,
+            title=article.title,
+            publisher=article.publisher,
+            author=article.author,
+            published=article.published,
+            language=article.language,
+            address=article.address,
+            text_length=len(article.text),
+        ),
+        lists=tuple(_list(found) for found in document.reading.lists),
+        warnings=document.warnings,
+    )
+
+
+def _list(found: RankedList) -> ExtractedList:
+    scope = found.scope
+    return ExtractedList(
+        title=found.title,
+        ordering=found.ordering,
+        direction=found.direction,
+        claimed_size=found.claimed_size,
+        part=ExtractedPart(found.part.first, found.part.last) if found.part else None,
+        scope=ExtractedScope(scope.media, scope.countries, scope.moods, scope.years, scope.animation),
+        entries=tuple(_entry(entry) for entry in found.entries),
+        honourable_mentions=tuple(_entry(entry) for entry in found.honourable_mentions),
+    )
+
+
+def _entry(entry: ListEntry) -> ExtractedEntry:
+    mention = entry.mention
+    credits: dict[str, tuple[str, ...]] = {}
+    for credit in mention.credits:
+        credits[credit.role] = (*credits.get(credit.role, ()), credit.name)
+    return ExtractedEntry(
+        position=entry.position,
+        rank=entry.rank,
+        title=mention.title,
+        other_titles=mention.other_titles,
+        year=mention.year,
+        format=mention.format,
+        season=mention.season,
+        credits=credits,
+        section=entry.section,
+        recovered=entry.recovered,
+        confidence=round(entry.confidence, 4),
+        spans=EntrySpans(entry=entry.entry, heading=entry.heading, title=mention.span),
+    )

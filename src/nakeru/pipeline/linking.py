@@ -1,0 +1,50 @@
+"""Links are made anew: from all entries, the catalogue and what people decided; never from earlier links."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+import msgspec
+
+from nakeru import __version__
+from nakeru.catalogues.starter import Starter, load_starter
+from nakeru.model.linking import Judgement, Link
+from nakeru.model.works import Work
+from nakeru.pipeline.entries import KeptList, written_entries
+from nakeru.pipeline.facts import starter_judgements
+from nakeru.store.library import Library
+from nakeru.works.linking import link_entries
+
+
+class LinkedLibrary(msgspec.Struct, frozen=True):
+    """The links of all entries by entry key, and the works they name by key."""
+
+    links: dict[str, Link]
+    works: dict[str, Work]
+
+
+def link_library(
+    library: Library, lists: Sequence[KeptList], *, starter: Starter | None = None
+) -> LinkedLibrary:
+    """The links of the library, from its cache where nothing changed since they were made."""
+    known = starter or load_starter()
+    judgements = (*starter_judgements(known), *library.judgements())
+    fingerprint = _fingerprint(lists, known, judgements)
+    if library.links_fingerprint() != fingerprint:
+        made = link_entries(written_entries(lists), known.works, judgements)
+        library.replace_links(made.links, made.works, fingerprint)
+    return LinkedLibrary(
+        links={link.entry: link for link in library.links()},
+        works={work.key: work for work in library.works()},
+    )
+
+
+def _fingerprint(lists: Sequence[KeptList], starter: Starter, judgements: Sequence[Judgement]) -> str:
+    digest = hashlib.sha256(__version__.encode())
+    for one in lists:
+        digest.update(one.key.encode())
+        digest.update(msgspec.json.encode(one.list))
+    digest.update(msgspec.json.encode(starter.works))
+    digest.update(msgspec.json.encode(sorted(judgements, key=lambda given: msgspec.json.encode(given))))
+    return digest.hexdigest()

@@ -1,0 +1,198 @@
+"""Everything that follows from a library at one moment, ready to be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+from nakeru.catalogues.starter import Starter, load_starter
+from nakeru.errors import NotFoundError
+from nakeru.model.linking import Link
+from nakeru.model.lists import ListEntry
+from nakeru.model.ranking import Ranking, Standing
+from nakeru.model.works import Work
+from nakeru.pipeline.editions import distinct_lists
+from nakeru.pipeline.entries import KeptList, kept_lists, quotation
+from nakeru.pipeline.linking import link_library
+from nakeru.pipeline.relations import related_works
+from nakeru.pipeline.standing import rank_lists
+from nakeru.pipeline.views import (
+    CandidateView,
+    EntryView,
+    ListCard,
+    ListView,
+    RankedRow,
+    RankingView,
+    WorkView,
+)
+from nakeru.store.library import Library
+from nakeru.text.titles import title_key
+
+
+class Snapshot:
+    """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more."""
+
+    def __init__(
+        self,
+        lists: Sequence[KeptList],
+        links: Mapping[str, Link],
+        works: Mapping[str, Work],
+        catalogue: Sequence[Work],
+    ) -> None:
+        self.all_lists = tuple(lists)
+        self.lists = {one.key: one for one in distinct_lists(lists)}
+        self._links = links
+        self._works = {work.key: work for work in catalogue} | dict(works)
+
+    @classmethod
+    def of(cls, library: Library, *, starter: Starter | None = None) -> Snapshot:
+        """What the library holds now; its links are made anew first where anything changed."""
+        known = starter or load_starter()
+        lists = kept_lists(library.articles())
+        linked = link_library(library, lists, starter=known)
+        return cls(lists, linked.links, linked.works, known.works)
+
+    @cached_property
+    def ranking(self) -> Ranking:
+        """The standings of all works that a list names."""
+        return rank_lists(self.lists.values(), self._links, self._works)
+
+    @cached_property
+    def entries(self) -> dict[str, tuple[EntryView, ...]]:
+        """The entries of every list, by list key, honourable mentions last."""
+        return {key: self.entries_of(one) for key, one in self.lists.items()}
+
+    @cached_property
+    def entries_by_work(self) -> dict[str, tuple[EntryView, ...]]:
+        """The entries that name each work, by work key, in the order of the lists."""
+        grouped: dict[str, list[EntryView]] = {}
+        for views in self.entries.values():
+            for view in views:
+                grouped.setdefault(view.work.key, []).append(view)
+        return {key: tuple(grouped[key]) for key in sorted(grouped)}
+
+    def entries_of(self, one: KeptList) -> tuple[EntryView, ...]:
+        """The entries of one list, each with its work."""
+        card = self.card(one)
+        return tuple(
+            self._entry(one, key, entry, honourable, card)
+            for key, entry, honourable in one.places()
+            if key in self._links
+        )
+
+    def card(self, one: KeptList) -> ListCard:
+        """A list in one line."""
+        article = one.article
+        return ListCard(
+            key=one.key,
+            title=one.title,
+            ordering=one.list.ordering,
+            size=len(one.list.entries),
+            publisher=article.publisher,
+            published=article.published,
+            address=article.address,
+            source_title=article.title,
+            doubtful=sum(1 for key, _, _ in one.places() if key in self._links and self._links[key].doubts),
+            recovered=sum(1 for _, entry, _ in one.places() if entry.recovered),
+        )
+
+    def cards(self) -> tuple[ListCard, ...]:
+        """All lists, by title."""
+        return tuple(
+            sorted((self.card(one) for one in self.lists.values()), key=lambda card: (card.title, card.key))
+        )
+
+    def list_view(self, key: str) -> ListView:
+        """A list beside the text it was read from. Raises NotFoundError."""
+        one = self.lists.get(key)
+        if one is None:
+            raise NotFoundError(
+                f"no list has the key {key!r}", remedy="`nakeru rank` and the page of lists name them all"
+            )
+        return ListView(card=self.card(one), article=one.article, list=one.list, entries=self.entries[key])
+
+    def ranking_view(self) -> RankingView:
+        """The ranking with the entries behind every place."""
+        return RankingView(
+            rows=tuple(self.row(standing) for standing in self.ranking.standings),
+            ballots=len(self.lists),
+            level=self.ranking.level,
+            method=self.ranking.method,
+        )
+
+    def row(self, standing: Standing) -> RankedRow:
+        """A work with its standing and entries."""
+        return RankedRow(
+            work=self._works[standing.item],
+            standing=standing,
+            entries=self.entries_by_work.get(standing.item, ()),
+        )
+
+    def work_view(self, key: str) -> WorkView:
+        """Everything known of a work that a list names or the catalogue holds. Raises NotFoundError."""
+        work = self._works.get(key)
+        if work is None:
+            raise NotFoundError(
+                f"no work has the key {key!r}", remedy="`nakeru works` lists them, `nakeru find` searches"
+            )
+        standing = next((one for one in self.ranking.standings if one.item == key), None)
+        return WorkView(
+            work=work,
+            entries=self.entries_by_work.get(key, ()),
+            standing=standing,
+            of=len(self.ranking.standings),
+            related=related_works(work, self._works),
+        )
+
+    def work(self, key: str) -> Work:
+        """The record of a work of the library or the catalogue."""
+        return self._works[key]
+
+    def works(self) -> tuple[Work, ...]:
+        """All works of the library and the catalogue, by key."""
+        return tuple(self._works[key] for key in sorted(self._works))
+
+    def key_of(self, name: str) -> str:
+        """The key that `name` is, or that of the one work of that title, works of the library first.
+
+        Raises NotFoundError where no work or more than one has it.
+        """
+        if name in self._works:
+            return name
+        wanted = title_key(name)
+        for known in (self.named_works(), self.works()):
+            fits = [
+                work.key for work in known if any(title_key(title.text) == wanted for title in work.titles)
+            ]
+            if len(fits) == 1:
+                return fits[0]
+            if fits:
+                raise NotFoundError(
+                    f"{name!r} is the title of several works", remedy=f"name one: {', '.join(fits)}"
+                )
+        raise NotFoundError(
+            f"no work is called {name!r}", remedy="`nakeru works` lists them, `nakeru find` searches"
+        )
+
+    def named_works(self) -> tuple[Work, ...]:
+        """The works that at least one entry names, by key."""
+        return tuple(self._works[key] for key in self.entries_by_work)
+
+    def _entry(
+        self, one: KeptList, key: str, entry: ListEntry, honourable: bool, card: ListCard
+    ) -> EntryView:
+        link = self._links[key]
+        return EntryView(
+            key=key,
+            entry=entry,
+            card=card,
+            link=link,
+            evidence=quotation(one.article, entry),
+            work=self._works[link.work],
+            candidates=tuple(
+                CandidateView(work=self._works[candidate.work], score=candidate.score)
+                for candidate in link.candidates
+                if candidate.work in self._works
+            ),
+            honourable=honourable,
+        )
