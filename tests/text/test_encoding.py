@@ -40,6 +40,8 @@ def test_mends_what_was_garbled(garbled: str, meant: str) -> None:
         "Γλυκό τραγούδι",
         "so sad (╥﹏╥) (◕‿◕✿) ಠ_ಠ",
         "Brontë…” she said",
+        "“so sad, cliché…”",
+        "a “résumé”: é•“",
         "½ of 20 °C, £5",
         "NÃO",
     ],

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from nakeru.documents.guessing import guess_encoding
 from nakeru.documents.limits import MAX_BYTES
 from nakeru.errors import BinarySourceError, EmptySourceError, TooLargeError
 
@@ -167,10 +168,7 @@ def _salvage_utf8(raw: bytes) -> Decoded | None:
 
 
 def _by_content(raw: bytes) -> Decoded:
-    from charset_normalizer import from_bytes  # costs 20 ms; nearly every document is UTF-8
-
-    best = from_bytes(raw[:_SAMPLE]).best()
-    encoding = best.encoding if best is not None else "cp1252"
+    encoding = guess_encoding(raw)
     text = raw.decode(encoding, "replace")
     warning = f"The character set is not declared and was taken to be {encoding}."
     return Decoded(text, encoding, (warning, *_replacement_warning(text)))

@@ -22,6 +22,21 @@ _MODULE_LINE: Final = re.compile(
 _COMMENT: Final = re.compile(r"\{/\*.{0,2000}?\*/\}", re.DOTALL)
 
 
+_DEEPEST: Final = 60
+_LONGEST: Final = 4 * 1024 * 1024
+_LONGEST_PARAGRAPH: Final = 200_000
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
+
+
+def is_readable(source: str) -> bool:
+    """Whether the parser, some of whose rules are quadratic in a paragraph, gets through in reasonable time."""
+    if len(source) > _LONGEST:
+        return False
+    return len(source) < _LONGEST_PARAGRAPH or all(
+        len(paragraph) < _LONGEST_PARAGRAPH for paragraph in _BLANK_LINE.split(source)
+    )
+
+
 def markdown_to_html(source: str, *, modules: bool = False) -> str:
     """CommonMark with tables and struck text as HTML; raw HTML passes through. `modules` takes MDX imports out."""
     source = _TEMPLATE_MARKS.sub("", source)
@@ -34,4 +49,4 @@ def markdown_to_html(source: str, *, modules: bool = False) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt  # costs 50 ms; most documents are not Markdown
 
-    return MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"])

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Final
 
 import msgspec
@@ -45,7 +47,9 @@ def read_document(
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
     request = _Request(decoded, text, digest, name, address)
     kind = format_of(text, name=name, media_type=media_type)
-    return _read_plain(request) if kind == "text" else _read_marked_up(request, kind)
+    if kind == "markdown":
+        return _read_markdown(request)
+    return _read_page(request, text, "html") if kind == "html" else _read_plain(request)
 
 
 def _read_plain(request: _Request) -> Article:
@@ -70,32 +74,42 @@ def _read_plain(request: _Request) -> Article:
     )
 
 
-def _read_marked_up(request: _Request, kind: Format) -> Article:
+def _read_markdown(request: _Request) -> Article:
+    """The article as Markdown, or as plain text where it is too long for Markdown or would come out empty."""
+    from nakeru.documents.markdown import is_readable, markdown_to_html
+
+    if not is_readable(request.text):
+        warning = "The document is too long to be read as Markdown and was read as plain text."
+        return msgspec.structs.replace(_read_plain(request), warnings=(*request.decoded.warnings, warning))
+    front, source = split_front_matter(request.text)
+    html = markdown_to_html(source, modules=request.name.lower().endswith(".mdx"))
+    try:
+        return _read_page(request, html, "markdown", front)
+    except EmptySourceError:
+        return _read_plain(request)
+
+
+def _read_page(
+    request: _Request, html: str, kind: Format, front: Mapping[str, str] = MappingProxyType({})
+) -> Article:
     from nakeru.documents.markup.page import read_page  # selectolax is not needed for plain text
 
-    front: dict[str, str] = {}
-    source = request.text
-    if kind == "markdown":
-        from nakeru.documents.markdown import markdown_to_html
-
-        front, source = split_front_matter(source)
-        source = markdown_to_html(source, modules=request.name.lower().endswith(".mdx"))
-    page = read_page(source, title=front.get("title"))
+    page = read_page(html, title=front.get("title"))
     if not page.blocks:
         raise _empty(request.name)
+    told = _front_byline(front)
     metadata = page.metadata
-    own = read_byline(page.text, [block for block in page.blocks if block.region in ("main", "header")])
-    byline = _front_byline(front)
+    written = read_byline(page.text, [block for block in page.blocks if block.region in ("main", "header")])
     return Article(
         digest=request.digest,
         text=page.text,
         blocks=page.blocks,
         format=kind,
-        title=page.title,
-        title_span=page.title_span,
-        publisher=metadata.publisher or own.publisher,
-        author=byline.author or metadata.author or own.author,
-        published=byline.published or metadata.published or own.published,
+        title=page.title or written.title,
+        title_span=page.title_span if page.title else written.title_span,
+        publisher=metadata.publisher or written.publisher,
+        author=told.author or metadata.author or written.author,
+        published=told.published or metadata.published or written.published,
         language=detect_language(page.text) or metadata.language,
         address=request.address or metadata.address,
         encoding=request.decoded.encoding,
@@ -103,7 +117,7 @@ def _read_marked_up(request: _Request, kind: Format) -> Article:
     )
 
 
-def _front_byline(front: dict[str, str]) -> Byline:
+def _front_byline(front: Mapping[str, str]) -> Byline:
     published = next(
         (front[name] for name in ("date", "published", "pubdate", "created") if name in front), None
     )

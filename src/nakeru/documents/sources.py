@@ -69,7 +69,7 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
             continue
         if child.is_dir() and not child.is_symlink():
             yield from _walk(child)
-        elif child.is_file():
+        elif child.is_file() or (child.is_symlink() and not child.exists()):
             yield child
 
 

@@ -21,7 +21,6 @@ CODE_PAGES: Final = (
 )
 
 _COMMON_SIGNS: Final = "’‘“”–—…\u00a0"
-_FIRST_IDEOGRAPHIC: Final = "\u2e80"
 _RUN: Final = re.compile(r"[^\x00-\x7f]{2,}")
 _C1_CONTROLS: Final = "\x80-\x9f"
 # Blocks in which a mended character may lie, as first and last code point: letters, marks and signs that
@@ -106,7 +105,7 @@ def _is_plausible(character: str) -> bool:
 def _improves(text: str, start: int, end: int, reading: str) -> bool:
     if len(reading) > 1:
         return True
-    if reading >= _FIRST_IDEOGRAPHIC:  # "é…”" ends a quotation oftener than it stands for one ideogram
+    if "\u2e80" <= reading <= "\ud7a3":  # "é…”" ends a quotation oftener than it stands for one ideogram
         return False
     before, after = text[:start][-20:], text[end : end + 20]
     left = before[max(before.rfind(" "), before.rfind("\n")) + 1 :]

@@ -18,7 +18,7 @@ _COMMON_WORDS: Final[dict[str, frozenset[str]]] = {
     for language, words in {
         "en": "the of and to is that it was for with his her this are from who they but by as at in on an be",
         "de": "der die das und ist nicht mit ein eine den von auf sich dem des im auch als für wird aus es ich zu",
-        "fr": "le la les des et est une dans que qui pour pas sur avec du au il elle son sa ce plus en se un",
+        "fr": "le la les de des et a été est une dans que qui pour pas sur avec du au il elle son sa ce plus en se un",
         "es": "el la los las de que en un una es por con para su se del lo como más pero sus al muy fue",
         "pt": "os as de que em um uma é por com para seu se do da não na no dos mais mas foi ao são sua",
         "it": "il la gli le e di che in un una è per con del della non si dei nel sono alla anche come più ma",

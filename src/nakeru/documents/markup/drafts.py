@@ -100,8 +100,8 @@ class Drafter:
         for number, line in enumerate(raw.split("\n")):
             if number:
                 self.flush()
-            if content := line.rstrip() if self._pieces else line.strip():
-                self._add(content.expandtabs(4))
+            if content := line if self._pieces else line.lstrip():
+                self._add(content)
 
     def open_box(self) -> None:
         """An inline element begins that may stand apart from what is before it."""
@@ -150,8 +150,10 @@ class Drafter:
                 self._note(mark)
                 mark.start = -1
                 self._waiting = True
-            text = "".join(self._pieces)
-            spans = self._spans
+            text = "".join(self._pieces).rstrip()
+            spans = [span for span in self._spans if span.start < len(text)]
+            for span in spans:
+                span.end = min(span.end, len(text))
             self._pieces, self._spans, self._length = [], [], 0
             if len(text) > _MARKUP_LENGTH and len(_MARKUP.findall(text)) >= _MARKUP_TAGS:
                 self.escaped.append(text)

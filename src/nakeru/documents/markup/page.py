@@ -70,7 +70,7 @@ def _walk(tree: LexborHTMLParser) -> Walk:
     if walk.length < _LITTLE_TEXT:
         lenient = Walk(lenient=True)
         lenient.read(tree.root)
-        walk = lenient if lenient.length > 2 * walk.length else walk
+        walk = lenient if lenient.length > 4 * walk.length else walk
     escaped = walk.drafter.escaped
     if escaped and sum(map(len, escaped)) > 4 * walk.length:
         for markup in tuple(escaped):
