@@ -46,12 +46,15 @@ def run(library: Path, *arguments: str, stdin: bytes | None = None) -> Result:
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    return tmp_path / "library.nakeru"
+    folder = tmp_path / "library"
+    folder.mkdir()
+    return folder / "library.nakeru"
 
 
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
-    path = tmp_path / "list.txt"
+    path = tmp_path / "articles" / "list.txt"
+    path.parent.mkdir()
     path.write_text(ARTICLE, encoding="utf-8")
     return path
 

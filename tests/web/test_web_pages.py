@@ -16,6 +16,7 @@ PATHS = [
     "/?page=2",
     "/lists",
     *(f"/lists/{one.card.key}" for one in LISTS),
+    *(f"/lists/{one.card.key}?text=all" for one in LISTS),
     "/works/grave-of-the-fireflies-1988",
     "/works/pancreas-2017",
     "/works/nameless",
@@ -189,7 +190,7 @@ def test_a_work_without_anything_is_still_a_page(browser: Browser) -> None:
 
 
 def test_a_list_stands_beside_its_text_with_anchors_both_ways(browser: Browser) -> None:
-    page = html(browser.get(f"/lists/{LISTS[0].card.key}"))
+    page = html(browser.get(f"/lists/{LISTS[0].card.key}?text=all"))
     forth = [node.attributes["href"] for node in page.css(".entry-written a")]
     back = [(node.attributes["id"], node.css_first("a").attributes["href"]) for node in page.css("mark[id]")]
     assert forth == [f"#source-{name}" for name in ("1", "2", "3", "4", "5", "6", "h7")]
@@ -197,6 +198,20 @@ def test_a_list_stands_beside_its_text_with_anchors_both_ways(browser: Browser) 
         (address[1:], address.replace("source", "entry")) for address in forth if address
     )
     assert [node.text() for node in page.css("mark.found-recovered")] == ["Crying Out Love"]
+
+
+def test_the_text_of_an_article_stays_on_the_server_until_it_is_asked_for(browser: Browser) -> None:
+    closed = browser.get(f"/lists/{LISTS[0].card.key}").text
+    opened = browser.get(f"/lists/{LISTS[0].card.key}?text=all").text
+    bodies = [
+        text
+        for one in LISTS[0].entries
+        if (text := one.entry.entry.of(LISTS[0].article.text).split("\n")[-1]) not in one.evidence.quote
+    ]
+    assert bodies
+    assert [text for text in bodies if text in closed] == []
+    assert "/lists/" + LISTS[0].card.key + "?text=all" in closed
+    assert len(opened) > len(closed)
 
 
 def test_a_list_says_what_was_recovered_and_what_is_unknown(browser: Browser) -> None:

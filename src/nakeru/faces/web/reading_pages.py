@@ -49,11 +49,15 @@ def lists(request: Request) -> Response:
 
 
 def one_list(request: Request) -> Response:
-    """One list beside the text it was read from."""
+    """One list; beside it, once its door is opened (`?text=all`), the text it was read from.
+
+    An article tells how films end, so its text is not sent until it is asked for. A list of facts has headings alone.
+    """
     desk = desk_of(request)
     view = desk.list(request.path_params["key"])
-    lines = marked_lines(view.article, view.entries)
-    return page(request, "list.html", library=desk.name(), view=view, lines=lines)
+    opened = view.article.format == "facts" or request.query_params.get("text") == "all"
+    lines = marked_lines(view.article, view.entries) if opened else ()
+    return page(request, "list.html", library=desk.name(), view=view, lines=lines, opened=opened)
 
 
 def find(request: Request) -> Response:

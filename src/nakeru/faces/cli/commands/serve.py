@@ -14,5 +14,8 @@ from nakeru.settings import Settings
 )
 @click.pass_obj
 def command(settings: Settings, port: int) -> None:
-    """Serve the pages of the library on this machine, and say where."""
+    """Serve the pages of the library on this machine.
+
+    Says where; a port that is taken is left alone, and a free one used.
+    """
     serve(settings.library, port)
