@@ -1,0 +1,76 @@
+"""Entries that no known work fits become works of their own, and people's decisions hold there too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from nakeru.model.linking import Judgement, Link
+from nakeru.model.works import Work
+from nakeru.works.clustering import cluster
+from nakeru.works.minting import mint
+from nakeru.works.pairs import Vocabulary
+from nakeru.works.reading import EntryReading
+from nakeru.works.verdicts import Verdicts
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """Links of decision "nil" by entry key, and the new works that they name."""
+
+    links: dict[str, Link]
+    works: tuple[Work, ...]
+
+
+def gather(
+    readings: Sequence[EntryReading], verdicts: Verdicts, vocabulary: Vocabulary, taken: Iterable[str]
+) -> Gathered:
+    """Gather entries into new works.
+
+    An entry that a person tied to the key of such a work joins it, or gives the work that key where it no longer comes
+    about by itself; one that a person parted from it stands alone.
+    """
+    settled = {one.entry.key: given for one in readings if (given := verdicts.settled(one.entry.key))}
+    free = [one for one in readings if one.entry.key not in settled]
+    works: dict[str, Work] = {}
+    members: dict[str, list[EntryReading]] = {}
+    known = set(taken)
+    for group in cluster(free, vocabulary):
+        for part in _parted(group, verdicts, known):
+            work = mint(part, known)
+            known.add(work.key)
+            works[work.key], members[work.key] = work, list(part)
+    for one in readings:
+        if one.entry.key in settled:
+            members.setdefault(settled[one.entry.key].work, []).append(one)
+    for key in sorted(set(members) - set(works)):
+        works[key] = msgspec.structs.replace(mint(members[key]), key=key)
+    return Gathered(_links(members, settled), tuple(works[key] for key in sorted(works)))
+
+
+def _parted(
+    group: Sequence[EntryReading], verdicts: Verdicts, known: set[str]
+) -> list[tuple[EntryReading, ...]]:
+    """The group without the entries that a person parted from its work, and each of those alone."""
+    key = mint(group, known).key
+    parted = [one for one in group if key in verdicts.refused(one.entry.key)]
+    rest = tuple(one for one in group if one not in parted)
+    if not parted or not rest:
+        return [tuple(group)]
+    return [rest, *((one,) for one in parted)]
+
+
+def _links(members: Mapping[str, Sequence[EntryReading]], settled: Mapping[str, Judgement]) -> dict[str, Link]:
+    links = {}
+    for key, group in members.items():
+        for one in group:
+            given = settled.get(one.entry.key)
+            links[one.entry.key] = Link(
+                entry=one.entry.key,
+                decision="unsure" if given and given.verdict == "unsure" else "match" if given else "nil",
+                work=key,
+                score=1.0 if given else 0.0,
+                doubts=(given.why or "A person left this open.",) if given and given.verdict == "unsure" else (),
+                decided_by=given.who if given else None,
+            )
+    return links
