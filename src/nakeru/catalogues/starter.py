@@ -76,7 +76,9 @@ def load_starter() -> Starter:
         return read_starter((folder / "works.json").read_bytes(), (folder / "lists.json").read_bytes())
     except OSError as error:
         raise StarterError(
-            "the data that ships with the program cannot be read", where=str(error), remedy="install nakeru again"
+            "the data that ships with the program cannot be read",
+            where=str(error),
+            remedy="install nakeru again",
         ) from error
 
 
@@ -91,11 +93,15 @@ def _check_works(starter: Starter) -> None:
     keys = [work.key for work in starter.works]
     for key, following in zip(keys, keys[1:], strict=False):
         if key == following:
-            raise StarterError(f"two works have the key {key!r}", where="works.json", remedy="rename or merge one")
+            raise StarterError(
+                f"two works have the key {key!r}", where="works.json", remedy="rename or merge one"
+            )
     known = set(keys)
     for work in starter.works:
         if not work.titles:
-            raise StarterError(f"the work {work.key!r} has no title", where="works.json", remedy="give it one")
+            raise StarterError(
+                f"the work {work.key!r} has no title", where="works.json", remedy="give it one"
+            )
         for relation in work.relations:
             if relation.key is not None and relation.key not in known:
                 raise StarterError(
@@ -111,6 +117,10 @@ def _check_lists(starter: Starter) -> None:
         for place, entry in enumerate(one.entries, start=1):
             where = f"lists.json, {one.key}, entry {place}"
             if entry.position != place:
-                raise StarterError(f"position {entry.position} stands at place {place}", where=where, remedy="renumber")
+                raise StarterError(
+                    f"position {entry.position} stands at place {place}", where=where, remedy="renumber"
+                )
             if entry.work is not None and entry.work not in known:
-                raise StarterError(f"{entry.work!r} is no work", where=where, remedy="add that work, or correct the key")
+                raise StarterError(
+                    f"{entry.work!r} is no work", where=where, remedy="add that work, or correct the key"
+                )

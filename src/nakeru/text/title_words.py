@@ -15,7 +15,7 @@ ARTICLES = frozenset(
     "az egy".split()  # Hungarian
 )
 # Articles that stand after a comma alone ("Postino, Il"), where they cannot be anything else.
-INVERTED_ARTICLES = ARTICLES | frozenset("i l as de dem des dei et ha".split())
+INVERTED_ARTICLES = ARTICLES | frozenset(["i", "l", "as", "de", "dem", "des", "dei", "et", "ha"])
 
 CONNECTIVES = {"&": " and ", "＆": " and ", "+": " plus ", "@": " at ", "№": " no "}
 

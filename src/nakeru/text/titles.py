@@ -18,7 +18,9 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _ELISION = re.compile(r"^(?:l|d)['’](?=\w)", re.IGNORECASE)
-_INVERTED = re.compile(r"^(?P<head>[^,]+(?:,[^,]+)*), ?(?P<article>[\w]{1,5}['’]?)(?P<tail>\s*(?:[:(–—-].*)?)$")
+_INVERTED = re.compile(
+    r"^(?P<head>[^,]+(?:,[^,]+)*), ?(?P<article>[\w]{1,5}['’]?)(?P<tail>\s*(?:[:(–—-].*)?)$"
+)
 _INITIALS = re.compile(r"(?<!\w)((?:\w\.){2,})")
 _BREAKS = re.compile(r"[^\w]+|_+")
 _MARKS = re.compile(r"[\u0300-\u036f]+")

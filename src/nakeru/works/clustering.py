@@ -39,7 +39,8 @@ def cluster(readings: Sequence[EntryReading], vocabulary: Vocabulary) -> tuple[C
 def _pair_scores(readings: Iterable[EntryReading], vocabulary: Vocabulary) -> dict[tuple[str, str], float]:
     known = {reading.entry.key: reading for reading in readings}
     index = MemoryIndex(
-        Work(key=key, titles=tuple(Title(form.text) for form in reading.names)) for key, reading in known.items()
+        Work(key=key, titles=tuple(Title(form.text) for form in reading.names))
+        for key, reading in known.items()
     )
     scores: dict[tuple[str, str], float] = {}
     for key, reading in known.items():

@@ -32,9 +32,7 @@ def decide_list(
     """
     settled = {one.entry.key: given for one in readings if (given := verdicts.settled(one.entry.key))}
     given_away = {given.work for given in settled.values() if given.verdict == "positive"}
-    compared = {
-        one.entry.key: _compared(one, index, verdicts.refused(one.entry.key)) for one in readings
-    }
+    compared = {one.entry.key: _compared(one, index, verdicts.refused(one.entry.key)) for one in readings}
     free = {
         key: {one.work: _gain(one) for one in found if one.work not in given_away}
         for key, found in compared.items()
@@ -111,7 +109,9 @@ def _decided(
     )
 
 
-def _shown(chosen: Candidate, open_still: Sequence[Candidate], compared: Sequence[Candidate]) -> tuple[Candidate, ...]:
+def _shown(
+    chosen: Candidate, open_still: Sequence[Candidate], compared: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
     """The chosen work, then the runners-up; works that went to another entry of the list come last, with no chance."""
     others = [one for one in open_still if one.work != chosen.work]
     known = {one.work for one in open_still}

@@ -62,7 +62,11 @@ def _pulled_apart(chosen: Candidate, rival: Candidate, work: Work, other: Work) 
         if part is None or part.score <= _CLEAR or lead < _LEAD:
             continue
         speaking = _speaking(ours, theirs)
-        end = f"; {listed(speaking)} {'speaks' if len(speaking) == 1 else 'speak'} for {described(work)}" if speaking else ""
+        end = (
+            f"; {listed(speaking)} {'speaks' if len(speaking) == 1 else 'speak'} for {described(work)}"
+            if speaking
+            else ""
+        )
         yield Doubt(f"{_pull(name, part, _relation(work, other), other)}{end}.", grave=True)
         return
 
@@ -80,7 +84,9 @@ def _pull(name: str, part: ComparedPart, relation: Relation | None, other: Work)
 
 def _speaking(ours: Mapping[str, ComparedPart], theirs: Mapping[str, ComparedPart]) -> list[str]:
     """The parts in which the chosen work leads; where none does, those that speak for it at all."""
-    leads = {name: part.score - (theirs[name].score if name in theirs else 0.0) for name, part in ours.items()}
+    leads = {
+        name: part.score - (theirs[name].score if name in theirs else 0.0) for name, part in ours.items()
+    }
     ahead = [name for name, lead in leads.items() if lead > _CLEAR]
     return ["the list's country" if name == "country" else name for name in ahead]
 
@@ -103,7 +109,9 @@ def _year_of_relation(
             return
 
 
-def _near(chosen: Candidate, rivals: Sequence[Candidate], work: Work, works: Mapping[str, Work]) -> Iterator[Doubt]:
+def _near(
+    chosen: Candidate, rivals: Sequence[Candidate], work: Work, works: Mapping[str, Work]
+) -> Iterator[Doubt]:
     for rival in rivals:
         if rival.score >= _NEAR:
             yield Doubt(
@@ -118,11 +126,19 @@ def _against(chosen: Candidate, work: Work) -> Iterator[Doubt]:
     """A part that contradicts the work though no other version is in question."""
     for part in chosen.parts:
         if part.name == "format" and part.score <= -_LEAD:
-            yield Doubt(f"The entry is called a {part.ours}; {described(work)} is the only one known.", grave=False)
+            yield Doubt(
+                f"The entry is called a {part.ours}; {described(work)} is the only one known.", grave=False
+            )
         if part.name == "year" and part.score <= -2 * _LEAD:
-            yield Doubt(f"The heading gives {part.ours}; the only work known under that title is {described(work)}.", grave=True)
+            yield Doubt(
+                f"The heading gives {part.ours}; the only work known under that title is {described(work)}.",
+                grave=True,
+            )
         if part.name == "director" and part.score < 0:
-            yield Doubt(f"The entry names {part.ours} as director; {described(work)} is by {part.theirs}.", grave=False)
+            yield Doubt(
+                f"The entry names {part.ours} as director; {described(work)} is by {part.theirs}.",
+                grave=False,
+            )
 
 
 def _relation(work: Work, other: Work) -> Relation | None:

@@ -60,7 +60,9 @@ def _parted(
     return [rest, *((one,) for one in parted)]
 
 
-def _links(members: Mapping[str, Sequence[EntryReading]], settled: Mapping[str, Judgement]) -> dict[str, Link]:
+def _links(
+    members: Mapping[str, Sequence[EntryReading]], settled: Mapping[str, Judgement]
+) -> dict[str, Link]:
     links = {}
     for key, group in members.items():
         for one in group:
@@ -70,7 +72,9 @@ def _links(members: Mapping[str, Sequence[EntryReading]], settled: Mapping[str, 
                 decision="unsure" if given and given.verdict == "unsure" else "match" if given else "nil",
                 work=key,
                 score=1.0 if given else 0.0,
-                doubts=(given.why or "A person left this open.",) if given and given.verdict == "unsure" else (),
+                doubts=(given.why or "A person left this open.",)
+                if given and given.verdict == "unsure"
+                else (),
                 decided_by=given.who if given else None,
             )
     return links

@@ -45,7 +45,9 @@ def link_entries(
     links: dict[str, Link] = {}
     for members in _by_list(readings):
         links.update(decide_list(members, found, catalogue, verdicts))
-    made = gather([one for one in readings if one.entry.key not in links], verdicts, Vocabulary.of(readings), catalogue)
+    made = gather(
+        [one for one in readings if one.entry.key not in links], verdicts, Vocabulary.of(readings), catalogue
+    )
     links.update(made.links)
     named = {link.work for link in links.values()}
     known = {work.key: work for work in (*catalogue.values(), *made.works) if work.key in named}

@@ -45,7 +45,8 @@ def mint(cluster: Sequence[EntryReading], taken: Iterable[str] = ()) -> Work:
 
 def _key(cluster: Sequence[EntryReading], taken: frozenset[str]) -> str:
     name = min(
-        (title_key(reading.entry.title), reading.entry.year or 0, _format(reading) or "") for reading in cluster
+        (title_key(reading.entry.title), reading.entry.year or 0, _format(reading) or "")
+        for reading in cluster
     )
     key = _hashed(repr(name))
     return key if key not in taken else _hashed(repr((name, min(reading.entry.key for reading in cluster))))

@@ -55,7 +55,9 @@ class Vocabulary(msgspec.Struct, frozen=True):
         return log((1 + len(self.words)) / self.holders[word])
 
 
-def compare_entries(ours: EntryReading, theirs: EntryReading, vocabulary: Vocabulary) -> tuple[ComparedPart, ...]:
+def compare_entries(
+    ours: EntryReading, theirs: EntryReading, vocabulary: Vocabulary
+) -> tuple[ComparedPart, ...]:
     """The parts that speak for and against one work, in log-odds. Films and series of one title are never one."""
     return tuple(
         part
@@ -146,7 +148,10 @@ def _story(ours: EntryReading, theirs: EntryReading, vocabulary: Vocabulary) -> 
     if not shared:
         return None
     product = sum(vocabulary.weight(word) ** 2 for word in shared)
-    lengths = sqrt(sum(vocabulary.weight(word) ** 2 for word in mine) * sum(vocabulary.weight(word) ** 2 for word in yours))
+    lengths = sqrt(
+        sum(vocabulary.weight(word) ** 2 for word in mine)
+        * sum(vocabulary.weight(word) ** 2 for word in yours)
+    )
     if not lengths:
         return None
     rarest = ", ".join(sorted(shared, key=lambda word: (-vocabulary.weight(word), word))[:4])
