@@ -22,6 +22,7 @@ _FOR_SCREEN_READERS: Final = re.compile(
 )
 _WHOLE_NUMBER: Final = re.compile(r"\s*([+-]?\d{1,9})(?!\d)")
 _FILE: Final = re.compile(r"\.(?:jpe?g|png|gif|webp|svg|avif|bmp)$|^https?:|^data:", re.IGNORECASE)
+_FILE_STEM: Final = re.compile(r"[^\s]*(?:_|%|-\S*-)[^\s]*|[^\s]*\d{3,}[^\s]*")
 _GENERIC_WORDS: Final = (
     "image images photo photos picture pictures poster posters cover thumbnail thumb img pic logo icon avatar banner "
     "placeholder loading spacer blank bild foto imagen imagem affiche plakat screenshot play close menu search"
@@ -111,7 +112,9 @@ def picture_text(attributes: Attributes) -> str | None:
     if not text:
         return None
     text = " ".join(text.split())
-    if len(text) > _LONGEST_ALTERNATIVE or sum(map(str.isalpha, text)) < 2 or _FILE.search(text):
+    if len(text) > _LONGEST_ALTERNATIVE or sum(map(str.isalpha, text)) < 2:
+        return None
+    if _FILE.search(text) or _FILE_STEM.fullmatch(text):
         return None
     return None if text.casefold() in _NO_NEWS else text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -23,6 +24,7 @@ from nakeru.text.encoding import mend_mojibake
 _LITTLE_TEXT: Final = 250
 _HEADLINE: Final = 3  # the lowest level of a heading that may be the page's headline
 _SHORTEST: Final = 4
+_TITLE_PARTS: Final = re.compile(r"\s+[|·»–—:-]+\s+|:\s+")
 
 
 class Page(msgspec.Struct, frozen=True):
@@ -123,15 +125,17 @@ def _place_of(title: str, text: str, blocks: Sequence[Block]) -> Span | None:
 
 
 def _is_named(headline: str, metadata: PageMetadata) -> bool:
-    """Whether one of the page's titles holds the headline, and not just as the site's name at its end."""
+    """Whether the headline is a part of one of the page's titles or most of one, and not just the site's name at its end."""
     headline = headline.casefold()
     if len(headline) < _SHORTEST or headline == (metadata.publisher or "").casefold():
         return False
-    titles = map(str.casefold, metadata.titles)
-    return any(
-        headline in title and (2 * len(headline) > len(title) or not title.endswith(headline))
-        for title in titles
-    )
+    for title in map(str.casefold, metadata.titles):
+        parts = _TITLE_PARTS.split(title)
+        if headline == title or headline in (parts[:-1] or parts):
+            return True
+        if headline in title and 2 * len(headline) > len(title):
+            return True
+    return False
 
 
 def _without_site(title: str, publisher: str | None) -> str:

@@ -30,7 +30,7 @@ _WORDS: Final[dict[Region, str]] = {
     "comentarios comentários",
     "navigation": "nav navbar navigation breadcrumb breadcrumbs pagination pager paging toc pagenavi sitemap topnav "
     "skiplink submenu megamenu",
-    "aside": "sidebar related share sharing sharedaddy social recommended recommendations newsletter subscribe signup "
+    "aside": "sidebar related share sharing sharedaddy sharetools sharebar sharethis addthis addtoany social recommended recommendations newsletter subscribe signup "
     "advert advertisement ads adsbygoogle sponsor sponsored promo promoted outbrain taboola cookie cookies consent "
     "gdpr popup modal overlay lightbox offcanvas drawer authorbox upsell paywall trending",
     "footer": "footer colophon copyright bottombar",
