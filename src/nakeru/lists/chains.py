@@ -1,0 +1,95 @@
+"""Chains of ordinals down a page: 1, 2, 3 … or 10, 9, 8 …, with gaps, restarts and misprints."""
+
+from __future__ import annotations
+
+import itertools
+
+import msgspec
+
+_WIDEST_STEP = 4
+_GAP_COST = 0.7
+
+
+class Chain(msgspec.Struct, frozen=True):
+    """Places of a sequence whose values run by one in one direction.
+
+    `members` are indices into the sequence; `step` is 1 or -1; `values` are the true places (a misprinted number is
+    put right there); `missing` counts numbers that are left out between the first and the last.
+    """
+
+    members: tuple[int, ...]
+    values: tuple[int, ...]
+    step: int
+    missing: int
+
+    @property
+    def quality(self) -> float:
+        """The share of the numbers between first and last that are there."""
+        return len(self.members) / (len(self.members) + self.missing)
+
+
+def find_chains(values: list[int], least: int = 2) -> list[Chain]:
+    """The best chains of a sequence that do not interleave, in the order of the sequence.
+
+    Longest first, each by dynamic programming over steps of one to four; what lies wholly before or after a chain may
+    form another (a list that restarts in each section).
+    """
+    return sorted(_search(values, 0, len(values), least), key=lambda chain: chain.members[0])
+
+
+def _search(values: list[int], start: int, end: int, least: int) -> list[Chain]:
+    pending, found = [(start, end)], []
+    while pending:
+        low, high = pending.pop()
+        if high - low < least:
+            continue
+        best = max((_best_chain(values, low, high, step) for step in (1, -1)), key=_worth)
+        if len(best) < least:
+            continue
+        chain = _with_misprints(values, best)
+        found.append(chain)
+        pending += [(low, chain.members[0]), (chain.members[-1] + 1, high)]
+    return found
+
+
+def _worth(members: list[int]) -> float:
+    return len(members)
+
+
+def _best_chain(values: list[int], low: int, high: int, step: int) -> list[int]:
+    score: dict[int, float] = {}
+    before: dict[int, int] = {}
+    latest: dict[int, int] = {}
+    for i in range(low, high):
+        score[i] = 1.0
+        for stride in range(1, _WIDEST_STEP + 1):
+            j = latest.get(values[i] - step * stride)
+            if j is None:
+                continue
+            reached = score[j] + 1.0 - _GAP_COST * (stride - 1)
+            if reached > score[i] or (reached == score[i] and i in before and j > before[i]):
+                score[i], before[i] = reached, j
+        latest[values[i]] = i
+    last = max(score, key=lambda i: score[i], default=None)
+    members = []
+    while last is not None:
+        members.append(last)
+        last = before.get(last)
+    return members[::-1]
+
+
+def _with_misprints(values: list[int], members: list[int]) -> Chain:
+    step = 1 if len(members) < 2 or values[members[1]] > values[members[0]] else -1
+    full, true = [members[0]], [values[members[0]]]
+    missing = 0
+    for left, right in itertools.pairwise(members):
+        absent = abs(values[right] - values[left]) - 1
+        between = list(range(left + 1, right))
+        if absent and len(between) == absent:
+            full += between
+            true += [values[left] + step * (n + 1) for n in range(absent)]
+        else:
+            missing += absent
+        full.append(right)
+        true.append(values[right])
+    return Chain(tuple(full), tuple(true), step, missing)

@@ -1,0 +1,131 @@
+"""Ordinals written at the start of a line: "12.", "12)", "#12", "No. 12", "Twelve", 第12位."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from nakeru.lists.vocabulary import lexicon, tokens
+
+OrdinalStyle = Literal[
+    ".", ")", ":", "-", "#", "(", "no", "place", "word", "bare", "alone", "roman", "circled"
+]
+
+_DASH = "–—‒―−-"
+_LARGEST = 2000
+_LEAD = r"^[\s\"“'*_•·▪►★☆🎬🎥-]{0,4}"
+_FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
+    (
+        "place",
+        re.compile(
+            r"^[\s【\[『「<《(（]{0,2}(?:第\s*)?(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*[位위](?:[】\]』」>》)）]|\s*[.:：、,，．-])?\s*"
+        ),
+    ),
+    (
+        "place",
+        re.compile(
+            r"^[\s【\[(（]{0,2}第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*(?:名|部|本|作|弾)?(?:[】\]』」)）]|\s*[.:：、,，．-])?\s*"
+        ),
+    ),
+    ("#", re.compile(rf"^\s*[#№＃]\s?(\d{{1,4}})(?:\s*[.):：{_DASH}]+\s*|\s+|$)")),
+    ("(", re.compile(r"^\s*[(\[（【](\d{1,3})[)\]）】]\s*")),
+    (")", re.compile(r"^\s*(\d{1,4})\s?[)）]\s*")),
+    (
+        ".",
+        re.compile(
+            r"^\s*(\d{1,4})(?:st|nd|rd|th|er|e|ème|º|ª|°)?\s?(?:[.．、]|\\\.)(?:\s*(?=[^\s\d.])|\s+|$)"
+        ),
+    ),
+    (":", re.compile(r"^\s*(\d{1,4})(?:st|nd|rd|th|º|ª|°)?\s?(?:[:：|])(?:\s*(?=[^\s\d])|\s+|$)")),
+    (
+        "-",
+        re.compile(
+            rf"^\s*(\d{{1,4}})(?:st|nd|rd|th|er|º|ª|°)?(?:\s?[{_DASH}]\s+|\s[{_DASH}]\s?|[{_DASH}](?=[^\W\d]))"
+        ),
+    ),
+    ("circled", re.compile(r"^\s*([①-⑳])\s*")),
+    ("roman", re.compile(r"^\s*([IVXL]{1,7})[.)]\s+")),
+    ("alone", re.compile(r"^\s*(\d{1,4})\s*$")),
+    ("bare", re.compile(r"^\s*(\d{1,3})(?:º|ª|°)?\s+(?=[^\s\d])")),
+)
+_HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
+_NUMBERED = re.compile(r"[^\W\d_]{1,9}[.ºo°]{0,2}[\s:#]{0,3}(\d{1,4})(?![\w%])\s*[.):：–—|-]*\s*")
+_AFTER_WORD = re.compile(rf"\s*(?:[.:)|{_DASH}]\s*|$)")
+
+
+class Ordinal(msgspec.Struct, frozen=True):
+    """A number at the start of a text: its value, how it is written, and how many characters it takes."""
+
+    value: int
+    style: OrdinalStyle
+    length: int
+
+
+def _roman(text: str) -> int:
+    values = [_ROMAN[c] for c in text]
+    return sum(v if v >= max(values[i:]) else -v for i, v in enumerate(values))
+
+
+def _han(text: str) -> int:
+    total = digit = 0
+    for char in text:
+        if char in _HAN:
+            digit = _HAN[char]
+        else:
+            total += (digit or 1) * (10 if char == "十" else 100)
+            digit = 0
+    return total + digit
+
+
+def _value(style: OrdinalStyle, text: str) -> int:
+    if style == "roman":
+        return _roman(text)
+    if style == "circled":
+        return ord(text) - ord("①") + 1
+    return int(text) if text.isdecimal() else _han(text)
+
+
+def _worded(text: str) -> Ordinal | None:
+    words = list(tokens(text[:40]))
+    if not words:
+        return None
+    word, start, end = words[0]
+    known = lexicon()
+    if text[:start].strip(' #*"“'):
+        return None
+    if word in known.numbers:
+        after = _AFTER_WORD.match(text, end)
+        return (
+            Ordinal(known.numbers[word], "word", after.end())
+            if (after and after.end() > end) or (after and end == len(text))
+            else None
+        )
+    if not known.has("place_words", word):
+        return None
+    if numbered := _NUMBERED.match(text, start):
+        return Ordinal(int(numbered.group(1)), "no", numbered.end())
+    if len(words) > 1 and words[1][0] in known.numbers and (after := _AFTER_WORD.match(text, words[1][2])):
+        return Ordinal(known.numbers[words[1][0]], "word", after.end())
+    return None
+
+
+def leading_ordinal(text: str) -> Ordinal | None:
+    """The ordinal at the start of a text, None where it opens otherwise.
+
+    A "bare" number ("10 Title") or one that stands "alone" is an ordinal only in company: `chains` judges that.
+    """
+    head = text[:60]
+    if not head:
+        return None
+    if head[0].isascii() and head[0].isalpha() and head[0] not in "IVXL":
+        return _worded(text)
+    for style, pattern in _FORMS:
+        if found := pattern.match(head):
+            value = _value(style, found.group(1))
+            if value <= _LARGEST:
+                return Ordinal(value, style, found.end())
+            return None
+    return _worded(text)

@@ -1,0 +1,105 @@
+"""What a page says it lists: the list's title, its claimed size and part, its media, countries, moods and years."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from nakeru.lists.vocabulary import Hit, lexicon, tokens
+from nakeru.model.lists import Part, Scope, WorkFormat
+
+_PART = re.compile(r"[(\[]?\b(\d{1,4})\s?[-–—~]\s?(\d{1,4})\b[)\]]?")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_DECADE = re.compile(r"(?<!\d)((?:19|20)\d0)'?s\b|(?<![\d$])['’]?(\d0)['’]?s\b")
+_NUMBER = re.compile(r"(?<![\d.,$#-])(\d{1,4})(?![\d.,%]*\d|%|[-–]\s?\d|\s?[-–])")
+_TOP = re.compile(r"\btop[\s-]?(\d{1,4})\b", re.IGNORECASE)
+_LARGEST = 1500
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """What a text announces. `others` names things that are no works ("book", "person"), nearest to the number first."""
+
+    scope: Scope = Scope()
+    claimed_size: int | None = None
+    part: Part | None = None
+    works: bool = False
+    praise: bool = False
+    others: tuple[str, ...] = ()
+
+
+def read_subject(title: str) -> Subject:
+    """What a title or an announcing sentence says of the list it stands over."""
+    known = lexicon()
+    hits = known.hits(title)
+    categories = {hit.category for hit in hits}
+    part = _part(title)
+    return Subject(
+        scope=read_scope(title, hits),
+        claimed_size=claimed_size(title),
+        part=part,
+        works=bool(categories & {"films", "series", "works"}),
+        praise="praise" in categories,
+        others=tuple(hit.category.partition(":")[2] for hit in hits if hit.category.startswith("others:")),
+    )
+
+
+def read_scope(title: str, hits: tuple[Hit, ...] = ()) -> Scope:
+    """The scope that a list's title states; what it leaves open is empty."""
+    hits = hits or lexicon().hits(title)
+    names = {hit.category for hit in hits}
+    media: list[WorkFormat] = []
+    if "films" in names:
+        media.append("film")
+    if "series" in names:
+        media.append("series")
+    return Scope(
+        media=tuple(media),
+        countries=tuple(
+            sorted({h.category.partition(":")[2] for h in hits if h.category.startswith("countries:")})
+        ),
+        moods=tuple(
+            dict.fromkeys(h.category.partition(":")[2] for h in hits if h.category.startswith("moods:"))
+        ),
+        years=_years(title),
+        animation=True if "animation" in names else None,
+    )
+
+
+def claimed_size(title: str) -> int | None:
+    """How many entries a title promises: "Top 10", "20 Most …", "Ten films"; years are no sizes."""
+    if found := _TOP.search(title):
+        return int(found.group(1))
+    for match in _NUMBER.finditer(title):
+        value = int(match.group(1))
+        if 2 <= value <= _LARGEST and not value >= 1880:
+            return value
+    known = lexicon()
+    for word, _, _ in tokens(title):
+        if known.numbers.get(word, 0) >= 2:
+            return known.numbers[word]
+    return None
+
+
+def _part(title: str) -> Part | None:
+    for match in _PART.finditer(title):
+        first, last = int(match.group(1)), int(match.group(2))
+        if 0 < first != last and max(first, last) <= _LARGEST and abs(last - first) >= 2:
+            return Part(min(first, last), max(first, last))
+    return None
+
+
+def _years(title: str) -> tuple[int, int] | None:
+    known = lexicon()
+    if found := _DECADE.search(title):
+        start = int(found.group(1)) if found.group(1) else _century(int(found.group(2)))
+        return (start, start + 9)
+    for word, _, _ in tokens(title):
+        if word in known.decades:
+            return (known.decades[word], known.decades[word] + 9)
+    years = sorted({int(year) for year in _YEAR.findall(title)})
+    return (years[0], years[-1]) if years else None
+
+
+def _century(decade: int) -> int:
+    return 2000 + decade if decade < 30 else 1900 + decade

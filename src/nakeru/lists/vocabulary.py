@@ -1,0 +1,167 @@
+"""Cue words of several languages, read once from data tables: what pages call their works, mentions and margins."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from importlib import resources
+
+import msgspec
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+
+
+class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The cue words of one language. Phrases are lower case; `numbers` and `decades` give their values."""
+
+    films: tuple[str, ...] = ()
+    series: tuple[str, ...] = ()
+    works: tuple[str, ...] = ()
+    animation: tuple[str, ...] = ()
+    others: dict[str, tuple[str, ...]] = {}
+    praise: tuple[str, ...] = ()
+    honourable: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
+    boilerplate: tuple[str, ...] = ()
+    directing: tuple[str, ...] = ()
+    writing: tuple[str, ...] = ()
+    acting: tuple[str, ...] = ()
+    producing: tuple[str, ...] = ()
+    season: tuple[str, ...] = ()
+    aka: tuple[str, ...] = ()
+    opening_verbs: tuple[str, ...] = ()
+    sentence_words: tuple[str, ...] = ()
+    continuation: tuple[str, ...] = ()
+    advert: tuple[str, ...] = ()
+    denial: tuple[str, ...] = ()
+    series_forms: tuple[str, ...] = ()
+    film_forms: tuple[str, ...] = ()
+    special_forms: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+    small: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
+    place_words: tuple[str, ...] = ()
+    numbers: dict[str, int] = {}
+    decades: dict[str, int] = {}
+    countries: dict[str, tuple[str, ...]] = {}
+    moods: dict[str, tuple[str, ...]] = {}
+
+
+class Hit(msgspec.Struct, frozen=True):
+    """A cue word in a text: its category ("films", "others:book", "countries:JP") and where it stands."""
+
+    category: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=50_000)
+def folded(token: str) -> str:
+    """The token in lower case without accents, apostrophes straightened; kana and hangul are left whole."""
+    token = token.lower().replace("’", "'")
+    if token.isascii() or _UNSPACED.search(token):
+        return token
+    return "".join(c for c in unicodedata.normalize("NFKD", token) if not unicodedata.combining(c))
+
+
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """The folded words of a text with their offsets."""
+    for found in _TOKEN.finditer(text):
+        yield folded(found.group()), found.start(), found.end()
+
+
+class Lexicon:
+    """All tables in one index: a text is looked through once for all categories."""
+
+    def __init__(self, tables: tuple[WordTable, ...]) -> None:
+        self.numbers: dict[str, int] = {}
+        self.decades: dict[str, int] = {}
+        self._spaced: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._unspaced: dict[str, list[str]] = {}
+        self._members: dict[str, set[str]] = {}
+        for table in tables:
+            self.numbers.update((folded(word), value) for word, value in table.numbers.items())
+            self.decades.update((folded(word), value) for word, value in table.decades.items())
+            for category, phrase in _phrases(table):
+                self._add(category, phrase)
+        longest = sorted(self._unspaced, key=len, reverse=True)
+        self._pattern = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
+        for entries in self._spaced.values():
+            entries.sort(key=lambda entry: -len(entry[0]))
+
+    def _add(self, category: str, phrase: str) -> None:
+        if _UNSPACED.search(phrase):
+            self._unspaced.setdefault(phrase, []).append(category)
+            self._members.setdefault(category, set()).add(phrase)
+            return
+        words = tuple(word for word, _, _ in tokens(phrase))
+        self._members.setdefault(category, set()).add(" ".join(words))
+        known = self._spaced.setdefault(words[0], [])
+        if (words, category) not in known:
+            known.append((words, category))
+
+    def hits(self, text: str) -> tuple[Hit, ...]:
+        """Every cue of every category in the text; within a category the longest phrase at a place wins."""
+        words = list(tokens(text))
+        found: list[Hit] = []
+        taken: dict[str, int] = {}
+        for at, (word, start, _) in enumerate(words):
+            for phrase, category in self._spaced.get(word, ()):
+                size = len(phrase)
+                if size > 1 and tuple(w for w, _, _ in words[at : at + size]) != phrase:
+                    continue
+                if taken.get(category, -1) > start:
+                    continue
+                end = words[at + size - 1][2]
+                taken[category] = end
+                found.append(Hit(category, start, end))
+        if _UNSPACED.search(text):
+            for match in self._pattern.finditer(text):
+                found += [Hit(c, match.start(), match.end()) for c in self._unspaced[match.group()]]
+        return tuple(found)
+
+    def categories(self, text: str) -> frozenset[str]:
+        """The categories that have a cue in the text."""
+        return frozenset(hit.category for hit in self.hits(text))
+
+    def is_cue(self, category: str, text: str) -> bool:
+        """Whether the text as a whole is a cue of that category, punctuation aside."""
+        members = self._members.get(category, set())
+        return " ".join(word for word, _, _ in tokens(text)) in members or text.strip() in members
+
+    def opens_with(self, category: str, text: str) -> int:
+        """How many characters at the text's start are a cue of that category; 0 where none is."""
+        lead = text[:80]
+        ends = [
+            hit.end
+            for hit in self.hits(lead)
+            if hit.category == category and not lead[: hit.start].strip(" \"'“‘([*_¡¿")
+        ]
+        return max(ends, default=0)
+
+    def has(self, category: str, word: str) -> bool:
+        """Whether a single word is a cue of that category."""
+        return folded(word) in self._members.get(category, ())
+
+
+def _phrases(table: WordTable) -> Iterator[tuple[str, str]]:
+    for field in table.__struct_fields__:
+        value = getattr(table, field)
+        if isinstance(value, tuple):
+            yield from ((field, phrase) for phrase in value)
+        elif field in ("others", "countries", "moods"):
+            for name, phrases in value.items():
+                yield from ((f"{field}:{name}", phrase) for phrase in phrases)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The lexicon of all languages, read on first use."""
+    folder = resources.files(__package__) / "data" / "words"
+    files = sorted(
+        (file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name
+    )
+    return Lexicon(tuple(msgspec.json.decode(file.read_bytes(), type=WordTable) for file in files))
