@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from nakeru.lists.families import Family
 from nakeru.lists.lines import Line
-from nakeru.model.article import Article
 
 
-def choose(article: Article, lines: tuple[Line, ...], families: tuple[Family, ...]) -> Family | None:
+def choose(lines: tuple[Line, ...], families: tuple[Family, ...]) -> Family | None:
     """The best family of a page, None where none is a list of works."""
     best = max(families, key=lambda family: score(lines, family), default=None)
     return best if best and score(lines, best) > 0 else None

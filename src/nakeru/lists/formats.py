@@ -26,8 +26,8 @@ def body_format(body: str, media: tuple[WorkFormat, ...]) -> WorkFormat | None:
         if hit.category in ("series_forms", "film_forms"):
             spoken.append((hit, "series" if hit.category == "series_forms" else "film"))
     kinds = {kind for _, kind in spoken}
-    if len(kinds) == 1:
-        return spoken[0][1]
+    if len(kinds) < 2:
+        return next(iter(kinds), None)
     nexts = [hit.start for hit, _ in spoken[1:]] + [len(body)]
     dated = (kind for (hit, kind), end in zip(spoken, nexts, strict=True) if _is_dated(body, hit, end))
     return next(dated, None)

@@ -26,7 +26,7 @@ def read_lists(article: Article) -> Reading:
     The same article gives the same reading. Every span points into the article's text.
     """
     lines = read_lines(article)
-    family = choose(article, lines, find_families(lines))
+    family = choose(lines, find_families(lines))
     if family is None:
         return Reading((), ("no list of works was found",))
     return Reading((_list(article, lines, family),))
