@@ -225,3 +225,15 @@ def test_control_characters_never_reach_the_terminal(library: Path, tmp_path: Pa
     done = run(library, "extract", str(path))
     assert "\x1b" not in done.stdout
     assert "\x07" not in done.stdout
+
+
+def test_explain_gives_every_block_its_part(library: Path, article: Path) -> None:
+    answer = json.loads(run(library, "extract", str(article), "--explain", "--json").stdout)
+    parts = {
+        ARTICLE[one["start"] : one["end"]]: (one["part"], one.get("position")) for one in answer["blocks"]
+    }
+    assert parts["Five Quiet Films To Cry Over"][0] == "list title"
+    assert parts["3. Nobody Knows (2004)"] == ("heading", 3)
+    assert parts["Four children keep house on their own."] == ("text", 3)
+    shown = run(library, "extract", str(article), "--explain").stdout
+    assert "heading 3" in shown

@@ -15,7 +15,7 @@ from nakeru.pipeline.documents import ReadDocument
 class ExplainedBlock(msgspec.Struct, frozen=True):
     """A block of the text with its part.
 
-    `part` is "list title", "heading", "text", "honourable mention", the region of the page where that is not its main
+    `part` is "list title", "heading", "recovered title", "text", "honourable mention", the region of the page where that is not its main
     part, or "outside". `list` and `position` name the entry, where it belongs to one; `confidence` is the reader's.
     """
 
@@ -65,7 +65,13 @@ def _explained(block: Block, place: _Place | None, titles: list[Span]) -> Explai
     heading = place.entry.heading or place.entry.mention.span
     part = "text"
     if _touches(heading, span):
-        part = "honourable mention" if place.honourable else "heading"
+        part = (
+            "honourable mention"
+            if place.honourable
+            else "heading"
+            if place.entry.heading
+            else "recovered title"
+        )
     return ExplainedBlock(
         span.start,
         span.end,

@@ -7,6 +7,7 @@ import msgspec
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Span
 from nakeru.pipeline.documents import ReadDocument
+from nakeru.pipeline.explaining import ExplainedBlock, explain
 
 
 class ArticleFigures(msgspec.Struct, frozen=True):
@@ -77,16 +78,17 @@ class ExtractedList(msgspec.Struct, frozen=True):
     honourable_mentions: tuple[ExtractedEntry, ...]
 
 
-class Extraction(msgspec.Struct, frozen=True):
-    """The answer of `nakeru extract --json` for one source."""
+class Extraction(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The answer of `nakeru extract --json` for one source; `blocks` is there only where it was asked for."""
 
     article: ArticleFigures
     lists: tuple[ExtractedList, ...]
     warnings: tuple[str, ...]
+    blocks: tuple[ExplainedBlock, ...] | None = None
 
 
-def extraction(document: ReadDocument) -> Extraction:
-    """The document as the documented JSON."""
+def extraction(document: ReadDocument, *, explained: bool = False) -> Extraction:
+    """The document as the documented JSON; with `explained`, every block with the part it was given."""
     article = document.article
     return Extraction(
         article=ArticleFigures(
@@ -101,6 +103,7 @@ def extraction(document: ReadDocument) -> Extraction:
         ),
         lists=tuple(_list(found) for found in document.reading.lists),
         warnings=document.warnings,
+        blocks=explain(document) if explained else None,
     )
 
 

@@ -7,6 +7,7 @@ import sys
 import click
 
 from nakeru.errors import NoListError, SourceError
+from nakeru.faces.cli.explanation import print_explanation
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.pipeline.batches import read_sources
@@ -16,8 +17,9 @@ from nakeru.pipeline.extraction import extraction
 
 @click.command("extract")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--explain", is_flag=True, help="Show each block of the text with the part it was given.")
 @json_option
-def command(sources: tuple[str, ...], as_json: bool) -> None:
+def command(sources: tuple[str, ...], explain: bool, as_json: bool) -> None:
     """Read lists without a library, and print what was read.
 
     SOURCE is a file, a folder, or "-" for standard input. With --json one object is printed, or one a line where there
@@ -34,7 +36,9 @@ def command(sources: tuple[str, ...], as_json: bool) -> None:
         for warning in document.warnings:
             complain(f"{document.name}: {warning}")
         if as_json:
-            print_json(extraction(document), lines=several)
+            print_json(extraction(document, explained=explain), lines=several)
+        elif explain:
+            print_explanation(document)
         elif document.entries:
             _print(document)
         else:
