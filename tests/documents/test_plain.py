@@ -81,3 +81,18 @@ def test_one_endless_line_is_too_large() -> None:
 def test_nothing_to_read(text: str) -> None:
     with pytest.raises(EmptySourceError):
         read(text)
+
+
+def test_underlined_lines_are_headings() -> None:
+    article = read(
+        "=========\nTen Films\n=========\n\n1. Rain Garden\n--------------\nIt rains.\n\n---\n\nLamp Oil\n========\n"
+    )
+    assert [
+        (block.kind, block.level, block.span.of(article.text), block.gap) for block in article.blocks
+    ] == [
+        ("heading", 1, "Ten Films", 0),
+        ("heading", 2, "1. Rain Garden", 1),
+        ("paragraph", 0, "It rains.", 0),
+        ("paragraph", 0, "---", 1),
+        ("heading", 1, "Lamp Oil", 1),
+    ]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
-Format = Literal["text", "html", "markdown"]
+from nakeru.documents.delimited import looks_delimited
+
+Format = Literal["text", "html", "markdown", "csv"]
 
 _BY_SUFFIX: Final[dict[str, Format]] = {
     "html": "html",
@@ -22,12 +24,16 @@ _BY_SUFFIX: Final[dict[str, Format]] = {
     "mkd": "markdown",
     "rmd": "markdown",
     "qmd": "markdown",
+    "csv": "csv",
+    "tsv": "csv",
 }
 _BY_MEDIA_TYPE: Final[dict[str, Format]] = {
     "text/html": "html",
     "application/xhtml+xml": "html",
     "text/markdown": "markdown",
     "text/x-markdown": "markdown",
+    "text/csv": "csv",
+    "text/tab-separated-values": "csv",
 }
 _PAGE: Final = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html|head|body|article|main)\b",
@@ -57,7 +63,9 @@ def format_of(text: str, *, name: str = "", media_type: str | None = None) -> Fo
     sample = text[:_SAMPLE]
     if len(_END_TAG.findall(sample)) >= _FEW_END_TAGS:
         return "html"
-    if suffix in ("txt", "text") or declared == "text/plain":
+    if looks_delimited(sample):
+        return "csv"
+    if suffix in ("txt", "text", "rst") or declared == "text/plain":
         return "text"
     marks = 2 * len(_HEADING.findall(sample)) + len(_MARKED.findall(sample))
     return "markdown" if _FRONT_MATTER.match(sample) or marks > _FEW_MARKS else "text"

@@ -11,8 +11,10 @@ from typing import Final
 import msgspec
 
 from nakeru.documents.bylines import Byline, read_byline
+from nakeru.documents.containers import unwrap
 from nakeru.documents.dates import find_date
-from nakeru.documents.decoding import Decoded, decode
+from nakeru.documents.decoding import decode
+from nakeru.documents.delimited import read_delimited
 from nakeru.documents.formats import Format, format_of
 from nakeru.documents.frontmatter import split_front_matter
 from nakeru.documents.plain import plain_blocks
@@ -27,28 +29,34 @@ _NEWLINES: Final = re.compile(r"\r\n?")
 class _Request(msgspec.Struct, frozen=True):
     """A document with what is known of it before it is read."""
 
-    decoded: Decoded
     text: str
     digest: str
     name: str
     address: str | None
+    encoding: str
+    warnings: tuple[str, ...]
 
 
 def read_document(
     raw: bytes, *, name: str = "", address: str | None = None, media_type: str | None = None
 ) -> Article:
-    """Read a document as plain text, HTML or Markdown: what its name, its media type and its content say it is.
+    """Read a document as plain text, HTML, Markdown or CSV: what its name, its media type and its content say it is.
 
+    Gzip and web archives (MHTML) are opened; the digest is that of the bytes as they were given.
     `name` is where it was found and stands in errors; `address` is where it was published; `media_type` is what a
     server declared. The same bytes give the same article. Raises EmptySourceError, BinarySourceError or TooLargeError.
     """
-    decoded = decode(raw, name=name, media_type=media_type)
+    inner = unwrap(raw, name=name, media_type=media_type)
+    decoded = decode(inner.raw, name=name, media_type=inner.media_type)
     text = _NEWLINES.sub("\n", decoded.text)
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
-    request = _Request(decoded, text, digest, name, address)
-    kind = format_of(text, name=name, media_type=media_type)
+    warnings = (*inner.warnings, *decoded.warnings)
+    request = _Request(text, digest, inner.name, address or inner.address, decoded.encoding, warnings)
+    kind = format_of(text, name=inner.name, media_type=inner.media_type)
     if kind == "markdown":
         return _read_markdown(request)
+    if kind == "csv":
+        return _read_table(request)
     return _read_page(request, text, "html") if kind == "html" else _read_plain(request)
 
 
@@ -69,8 +77,26 @@ def _read_plain(request: _Request) -> Article:
         published=byline.published,
         language=detect_language(text),
         address=request.address,
-        encoding=request.decoded.encoding,
-        warnings=request.decoded.warnings,
+        encoding=request.encoding,
+        warnings=request.warnings,
+    )
+
+
+def _read_table(request: _Request) -> Article:
+    table = read_delimited(mend_mojibake(request.text))
+    if table is None or not table.blocks:
+        return _read_plain(request)
+    return Article(
+        digest=request.digest,
+        text=table.text,
+        blocks=table.blocks,
+        format="csv",
+        title=table.title,
+        title_span=table.title_span,
+        language=detect_language(table.text),
+        address=request.address,
+        encoding=request.encoding,
+        warnings=request.warnings,
     )
 
 
@@ -80,7 +106,7 @@ def _read_markdown(request: _Request) -> Article:
 
     if not is_readable(request.text):
         warning = "The document is too long to be read as Markdown and was read as plain text."
-        return msgspec.structs.replace(_read_plain(request), warnings=(*request.decoded.warnings, warning))
+        return msgspec.structs.replace(_read_plain(request), warnings=(*request.warnings, warning))
     front, source = split_front_matter(request.text)
     html = markdown_to_html(source, modules=request.name.lower().endswith(".mdx"))
     try:
@@ -112,8 +138,8 @@ def _read_page(
         published=told.published or metadata.published or written.published,
         language=detect_language(page.text) or metadata.language,
         address=request.address or metadata.address,
-        encoding=request.decoded.encoding,
-        warnings=request.decoded.warnings,
+        encoding=request.encoding,
+        warnings=request.warnings,
     )
 
 
