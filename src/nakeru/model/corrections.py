@@ -11,6 +11,15 @@ from nakeru.model.spans import Span
 CorrectionKind = Literal["entry", "no_entry", "title", "rank"]
 
 
+class GivenCorrection(msgspec.Struct, frozen=True):
+    """A correction as a person gives it: what, where, and of which list (counted from 1) of the article."""
+
+    list_number: int
+    at: Span
+    kind: CorrectionKind
+    value: str | None = None
+
+
 class Correction(msgspec.Struct, frozen=True):
     """One correction of one list.
 

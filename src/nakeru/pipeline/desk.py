@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.finding.search import Finder
+from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
-from nakeru.pipeline.keeping import keep
+from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.searching import finder
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import FindHit, FindView, ListCard, ListView, Preview, RankingView, WorkView
@@ -74,16 +76,26 @@ class LibraryDesk:
             known=self._knows(document),
         )
 
-    def keep(self, raw: bytes, name: str) -> tuple[ListCard, ...]:
-        """Keep a document, and say which lists it holds. Raises SourceError."""
+    def keep(
+        self, raw: bytes, name: str, corrections: Sequence[GivenCorrection] = ()
+    ) -> tuple[ListCard, ...]:
+        """Keep a document with its corrections, and say which lists it holds. Raises SourceError."""
         document = read(raw, name=name)
         with self._lock:
             keep(self._library, document, raw)
+            correct(self._library, document.article.digest, corrections)
             self._snapshot = self._finder = None
         snapshot = self._now()
         return tuple(
             snapshot.card(one) for one in snapshot.all_lists if one.article.digest == document.article.digest
         )
+
+    def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
+        """Correct the reading of a kept list; what is corrected stays corrected. Raises NotFoundError."""
+        view = self._now().list_view(key)
+        with self._lock:
+            correct(self._library, view.article.digest, corrections)
+            self._snapshot = self._finder = None
 
     def find(self, query: str) -> FindView:
         """What fits the query, works of the library with their standing."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
 from nakeru.model.article import Article
+from nakeru.model.corrections import Correction
 from nakeru.model.linking import WrittenEntry
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Evidence, Span
+from nakeru.pipeline.correcting import corrected
 from nakeru.pipeline.keys import entry_key, list_key
 from nakeru.store.library import StoredArticle
 
@@ -34,12 +36,14 @@ class KeptList(msgspec.Struct, frozen=True):
             yield entry_key(self.key, entry.position, honourable=True), entry, True
 
 
-def kept_lists(articles: Iterable[StoredArticle]) -> tuple[KeptList, ...]:
-    """All lists of the articles, sorted by key, whatever the order of the articles."""
+def kept_lists(
+    articles: Iterable[StoredArticle], corrections: Sequence[Correction] = ()
+) -> tuple[KeptList, ...]:
+    """All lists of the articles as people corrected them, sorted by key, whatever the order of the articles."""
     lists = [
         KeptList(list_key(kept.article.digest, number), kept.article, found)
         for kept in articles
-        for number, found in enumerate(kept.reading.lists, start=1)
+        for number, found in enumerate(corrected(kept.article, kept.reading, corrections).lists, start=1)
     ]
     return tuple(sorted(lists, key=lambda one: one.key))
 

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from nakeru.errors import NoListError
+from nakeru.model.corrections import Correction, GivenCorrection
 from nakeru.pipeline.documents import ReadDocument
 from nakeru.store.library import Library
+
+
+def correct(library: Library, digest: str, given: Iterable[GivenCorrection], *, who: str = "reader") -> None:
+    """Let corrections of an article's reading stand; they outlive every new reading."""
+    now = datetime.now(UTC).isoformat(timespec="microseconds")
+    for one in given:
+        library.correct(Correction(digest, one.list_number, one.at, one.kind, one.value, who, now))
 
 
 def keep(library: Library, document: ReadDocument, raw: bytes | None = None) -> bool:

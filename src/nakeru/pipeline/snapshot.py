@@ -48,7 +48,7 @@ class Snapshot:
     def of(cls, library: Library, *, starter: Starter | None = None) -> Snapshot:
         """What the library holds now; its links are made anew first where anything changed."""
         known = starter or load_starter()
-        lists = kept_lists(library.articles())
+        lists = kept_lists(library.articles(), library.corrections())
         linked = link_library(library, lists, starter=known)
         return cls(lists, linked.links, linked.works, known.works)
 

@@ -11,10 +11,11 @@ from typing import Self
 from sqlalchemy.engine import URL, make_url
 
 from nakeru.model.article import Article
+from nakeru.model.corrections import Correction
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.lists import Reading
 from nakeru.model.works import Work
-from nakeru.store import articles, judgements, links
+from nakeru.store import articles, corrections, judgements, links
 from nakeru.store.articles import StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
@@ -123,6 +124,21 @@ class Library:
         """Every judgement ever made, in the order in which they were made."""
         with self._database.read() as connection:
             return judgements.history(connection)
+
+    def correct(self, correction: Correction) -> None:
+        """Let a correction of a reading stand, in the place of an earlier one of the same place and kind."""
+        with self._database.write() as connection:
+            corrections.correct(connection, correction)
+
+    def undo_correction(self, correction: Correction, *, when: str | None = None) -> None:
+        """End a correction (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
+        with self._database.write() as connection:
+            corrections.undo(connection, correction, when or datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The corrections that stand, by article, list, place and kind."""
+        with self._database.read() as connection:
+            return corrections.standing(connection)
 
     def replace_links(self, new_links: Sequence[Link], works: Sequence[Work], fingerprint: str) -> None:
         """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""

@@ -1,4 +1,4 @@
-"""The tables of a library. What people decided (`judgements`) stands apart from what was derived (`links`, `works`).
+"""The tables of a library. What people decided (`judgements`, `corrections`) stands apart from what was derived (`links`, `works`).
 
 Values are kept whole as JSON in `value`; the columns beside it are there to be searched. The migrations build these
 tables; a test holds the two together.
@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 PROGRAM: Final = "nakeru"
 APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
-VERSION: Final = "0001"
+VERSION: Final = "0002"
 """The newest migration. Versions are four digits and compare as text."""
 
 metadata = MetaData(
@@ -91,6 +91,21 @@ Index(
     unique=True,
     sqlite_where=_positive,
     postgresql_where=_positive,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("digest", String(80), nullable=False, index=True),
+    Column("list_number", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("value", Text),
+    Column("who", Text, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
 )
 
 works = Table(
