@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import TypeVar
 
 import msgspec
@@ -91,7 +92,7 @@ def _rows(raw: bytes, kind: type[_Row], name: str) -> tuple[_Row, ...]:
 
 def _check_works(starter: Starter) -> None:
     keys = [work.key for work in starter.works]
-    for key, following in zip(keys, keys[1:], strict=False):
+    for key, following in pairwise(keys):
         if key == following:
             raise StarterError(
                 f"two works have the key {key!r}", where="works.json", remedy="rename or merge one"

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 # Articles as they lead a title or stand after its comma. A title that is nothing but an article keeps it.
-ARTICLES = frozenset(
-    "a an the "  # English
-    "le la les un une "  # French
-    "el los las una unos unas "  # Spanish
-    "il lo gli "  # Italian ("i" is left out: it is an English pronoun)
-    "der die das ein eine "  # German
-    "o os um uma "  # Portuguese ("as" is left out: it is an English conjunction)
-    "het een "  # Dutch
-    "den det en ett "  # Scandinavian
-    "az egy".split()  # Hungarian
-)
+_ARTICLES_BY_LANGUAGE = {
+    "en": "a an the",
+    "fr": "le la les un une",
+    "es": "el los las una unos unas",
+    "it": "il lo gli",  # not "i", the English pronoun
+    "de": "der die das ein eine",
+    "pt": "o os um uma",  # not "as", the English conjunction
+    "nl": "het een",
+    "sv": "den det en ett",
+    "hu": "az egy",
+}
+ARTICLES = frozenset(article for words in _ARTICLES_BY_LANGUAGE.values() for article in words.split())
 # Articles that stand after a comma alone ("Postino, Il"), where they cannot be anything else.
 INVERTED_ARTICLES = ARTICLES | frozenset(["i", "l", "as", "de", "dem", "des", "dei", "et", "ha"])
 

@@ -25,7 +25,7 @@ def cluster(readings: Sequence[EntryReading], vocabulary: Vocabulary) -> tuple[C
     """
     by_key = {reading.entry.key: reading for reading in sorted(readings, key=lambda one: one.entry.key)}
     scores = _pair_scores(by_key.values(), vocabulary)
-    home = {key: (key,) for key in by_key}
+    home: dict[str, tuple[str, ...]] = {key: (key,) for key in by_key}
     for (one, other), score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
         if score < _JOIN:
             break

@@ -9,10 +9,11 @@ import msgspec
 from nakeru.model.linking import Candidate, ComparedPart
 from nakeru.model.works import Relation, Work
 from nakeru.works.describing import RELATION_WORDS, described, described_relation, listed
+from nakeru.works.names import named_in, same_person
 from nakeru.works.reading import EntryReading
 
 # Parts that tell two versions of one story apart; titles they share.
-_TELLING = ("year", "director", "people", "format")
+_TELLING = ("year", "director", "format")
 _TITLES = ("title", "romaji", "kanji", "other title")
 _LEAD = 1.0
 _CLEAR = 0.3
@@ -34,10 +35,11 @@ def doubts_of(
     work = works[chosen.work]
     namesakes = [one for one in rivals if one.work != chosen.work and _comparable(one, chosen, work)]
     found = [
-        *(doubt for rival in namesakes for doubt in _pulled_apart(chosen, rival, work, works[rival.work])),
+        *(doubt for rival in namesakes for doubt in _pulled_apart(reading, chosen, rival, works)),
         *_year_of_relation(reading, chosen, work, works),
-        *_near(chosen, namesakes, work, works),
     ]
+    if not found:
+        found.extend(_near(chosen, namesakes, work, works))
     if not found:
         found.extend(_against(chosen, work))
     unique = {doubt.sentence: doubt for doubt in found}
@@ -53,32 +55,48 @@ def _titles(candidate: Candidate) -> float:
     return max((part.score for part in candidate.parts if part.name in _TITLES), default=0.0)
 
 
-def _pulled_apart(chosen: Candidate, rival: Candidate, work: Work, other: Work) -> Iterator[Doubt]:
+def _pulled_apart(
+    reading: EntryReading, chosen: Candidate, rival: Candidate, works: Mapping[str, Work]
+) -> Iterator[Doubt]:
     """One part speaks for the rival while the chosen work leads as a whole."""
+    work, other = works[chosen.work], works[rival.work]
     ours, theirs = _by_name(chosen), _by_name(rival)
-    for name in _TELLING:
-        part = theirs.get(name)
-        lead = (part.score if part else 0.0) - (ours[name].score if name in ours else 0.0)
-        if part is None or part.score <= _CLEAR or lead < _LEAD:
-            continue
-        speaking = _speaking(ours, theirs)
-        end = (
-            f"; {listed(speaking)} {'speaks' if len(speaking) == 1 else 'speak'} for {described(work)}"
-            if speaking
-            else ""
-        )
-        yield Doubt(f"{_pull(name, part, _relation(work, other), other)}{end}.", grave=True)
-        return
-
-
-def _pull(name: str, part: ComparedPart, relation: Relation | None, other: Work) -> str:
+    relation = _relation(work, other)
     who = described_relation(relation, other) if relation else described(other)
+    pulls = [
+        _pull(name, theirs[name], who)
+        for name in _TELLING
+        if name in theirs and theirs[name].score > _CLEAR and _lead(name, theirs, ours) >= _LEAD
+    ]
+    strangers = _named_alone(reading, other, work)
+    if strangers and not _named_alone(reading, work, other):
+        pulls.append(f"The text names {listed(strangers)}, of {who}")
+    if pulls:
+        speaking = _speaking(ours, theirs)
+        verb = "speaks" if len(speaking) == 1 else "speak"
+        end = f"; {listed(speaking)} {verb} for {described(work)}" if speaking else ""
+        yield Doubt(f"{pulls[0]}{end}.", grave=True)
+
+
+def _named_alone(reading: EntryReading, work: Work, other: Work) -> list[str]:
+    """People of a work whom the text names in full and whom the other work does not have."""
+    return [
+        person
+        for person in work.characters
+        if named_in(person, reading.folded_body) == 1.0
+        and not any(same_person(person, known) for known in other.characters)
+    ]
+
+
+def _lead(name: str, ahead: Mapping[str, ComparedPart], behind: Mapping[str, ComparedPart]) -> float:
+    return ahead[name].score - (behind[name].score if name in behind else 0.0)
+
+
+def _pull(name: str, part: ComparedPart, who: str) -> str:
     if name == "year":
         return f"The year {part.ours} is that of {who}"
     if name == "director":
         return f"The director named, {part.theirs}, made {who}"
-    if name == "people":
-        return f"The text names {part.ours}, of {who}"
     return f"The entry is called a {part.ours}, as {who} is"
 
 

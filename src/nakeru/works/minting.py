@@ -12,10 +12,11 @@ from nakeru.model.works import Title, Work
 from nakeru.text.scripts import script_of
 from nakeru.text.titles import title_key
 from nakeru.works.pairs import called
-from nakeru.works.reading import EntryReading
+from nakeru.works.reading import FORMATS, EntryReading
 
 _KEY_LENGTH = 12
-_Value = TypeVar("_Value", int, str)
+_FORMATS: dict[str, WorkFormat] = {format: format for format in FORMATS}
+_Value = TypeVar("_Value", bound=int | str)
 
 
 def mint(cluster: Sequence[EntryReading], taken: Iterable[str] = ()) -> Work:
@@ -57,8 +58,7 @@ def _hashed(text: str) -> str:
 
 
 def _format(reading: EntryReading) -> WorkFormat | None:
-    format = called(reading)[0]
-    return reading.entry.format or format
+    return _FORMATS.get(reading.entry.format or "") or called(reading)[0]
 
 
 def _commonest(values: Sequence[_Value]) -> _Value | None:

@@ -9,6 +9,7 @@ from math import log, sqrt
 import msgspec
 
 from nakeru.model.linking import ComparedPart
+from nakeru.model.lists import WorkFormat
 from nakeru.text.similarity import TitleForms, title_similarity
 from nakeru.works.names import same_person
 from nakeru.works.reading import FORMATS, EntryReading, capitalised, plain_words
@@ -73,7 +74,7 @@ def compare_entries(
     )
 
 
-def called(reading: EntryReading) -> tuple[str | None, float]:
+def called(reading: EntryReading) -> tuple[WorkFormat | None, float]:
     """The format by which an entry goes, and how far it leads; None where it leads by little."""
     said = sorted(((reading.says_format(format), format) for format in FORMATS), reverse=True)
     lead = said[0][0] - said[1][0]

@@ -9,6 +9,7 @@ from nakeru.model.linking import ComparedPart
 from nakeru.model.works import Title, Work
 from nakeru.text.scripts import script_of
 from nakeru.text.similarity import TitleForms, title_forms, title_similarity
+from nakeru.text.titles import fold_text
 from nakeru.works.reading import EntryReading
 from nakeru.works.weights import Weights, title_weight
 
@@ -107,7 +108,7 @@ def _named(reading: EntryReading, theirs: TitleForms, heading: set[str]) -> str:
             return form.text
     if theirs.romaji in heading or len(theirs.romaji) < 6:
         return ""
-    return theirs.text if f" {theirs.folded} " in reading.folded_body else ""
+    return theirs.text if f" {fold_text(theirs.text)} " in reading.folded_body else ""
 
 
 def _part_name(title: Title) -> str:

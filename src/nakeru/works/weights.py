@@ -23,7 +23,7 @@ _TITLE_CURVE = (
 class Weights(msgspec.Struct, frozen=True):
     """Log-odds of single findings; a negative one speaks against the work.
 
-    `format` is for each unit by which the text calls the work by one format rather than another. `link` and `alone` are
+    `format` is for each unit by which the text calls the work by one format rather than another. `link` and `nil` are
     the probabilities from which a work is linked, and below which an entry is said to mean no known work: a wrong
     link costs four times a missed one, so a link needs 4 chances in 5.
     """
@@ -46,7 +46,6 @@ class Weights(msgspec.Struct, frozen=True):
     animation_said: float = 0.8
     animation_outside: float = -2.5
     outside_list_years: float = -1.5
-    season_other: float = -1.5
     number_word: float = 0.15
     link: float = 0.8
     nil: float = 0.35
