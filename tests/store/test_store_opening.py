@@ -93,7 +93,7 @@ def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path, stateme
     path = tmp_path / "cats.db"
     run(path, *statements)
     before = path.read_bytes()
-    with pytest.raises(LibraryError, match="another program.*--library"):
+    with pytest.raises(LibraryError, match=r"another program.*--library"):
         Library.open(path)
     assert path.read_bytes() == before
 
@@ -114,7 +114,7 @@ def test_a_newer_library_is_refused_and_left_alone(tmp_path: Path) -> None:
     Library.open(path).close()
     run(path, "UPDATE alembic_version SET version_num = '9999'")
     before = path.read_bytes()
-    with pytest.raises(LibraryError, match="newer nakeru.*update"):
+    with pytest.raises(LibraryError, match=r"newer nakeru.*update"):
         Library.open(path)
     assert path.read_bytes() == before
 
