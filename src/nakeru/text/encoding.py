@@ -80,6 +80,8 @@ def _mend_line(line: str) -> str:
 
 def _mend_run(text: str, start: int, end: int) -> str:
     run = text[start:end]
+    if not _suspicion().match(run):
+        return run
     for code_page in CODE_PAGES:
         reading = _reread(run, code_page)
         if reading is not None and _improves(text, start, end, reading):
@@ -151,5 +153,9 @@ def _suspicion() -> re.Pattern[str]:
     for code_page in CODE_PAGES:
         leads = bytes(range(0xC2, 0xF5)).decode(code_page, "ignore")
         followers = bytes(range(0x80, 0xC0)).decode(code_page, "ignore")
-        pairs.add(f"[{re.escape(leads)}][{re.escape(followers)}\ufffd]")
+        rare = "".join(sign for sign in leads if sign not in _COMMON_SIGNS)
+        common = "".join(sign for sign in leads if sign in _COMMON_SIGNS)
+        pairs.add(f"[{re.escape(rare)}][{re.escape(followers)}\ufffd]")
+        if common:  # "l’été" is no mojibake, a row of such pairs is
+            pairs.add(f"(?:[{re.escape(common)}][{re.escape(followers)}]){{2}}")
     return re.compile("|".join([f"[{_C1_CONTROLS}]", *sorted(pairs)]))
