@@ -10,13 +10,17 @@ from rapidfuzz.fuzz import token_sort_ratio
 from nakeru.text.titles import fold_text
 
 _SAME = 86.0
+_HYPHEN = re.compile(r"(?<=\w)[-‐‑](?=\w)")
 _NICKNAME = re.compile(r"[“\"‘'«(][^”\"’»)]{1,20}[”\"’»)]")
 
 
 @lru_cache(maxsize=16384)
 def name_key(name: str) -> str:
-    """The parts of a name, folded and sorted: family name first or last makes no difference; nicknames go."""
-    return " ".join(sorted(fold_text(_NICKNAME.sub(" ", name)).split()))
+    """The parts of a name, folded and sorted: family name first or last makes no difference; nicknames go.
+
+    A hyphen joins ("Kore-eda" is "Koreeda", "Jang-hoon" is "Janghoon").
+    """
+    return " ".join(sorted(fold_text(_HYPHEN.sub("", _NICKNAME.sub(" ", name))).split()))
 
 
 def same_person(ours: str, theirs: str) -> bool:
