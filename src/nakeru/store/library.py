@@ -45,7 +45,7 @@ class Library:
 
     @classmethod
     def connect(cls, address: str) -> Library:
-        """Open the library of a database server, or of memory ("sqlite://"), by its SQLAlchemy address."""
+        """Open the library of a database server by its SQLAlchemy address; "sqlite://" is one in memory, for one thread."""
         url = make_url(address)
         return cls._prepared(Database(url, url.render_as_string(hide_password=True)))
 
