@@ -24,6 +24,8 @@ from nakeru.store.library import Library
 @click.pass_obj
 def command(settings: Settings, query: str, limit: int, spoilers: str, as_json: bool) -> None:  # noqa: ARG001 (only safe text is searched)
     """Find works by title and words."""
+    if not query.strip():
+        raise click.UsageError("say what to look for: a title, a person, or words of the story")
     with Library.open(settings.library) as library:
         snapshot = Snapshot.of(library)
     answer = find_answer(snapshot, query, limit)
