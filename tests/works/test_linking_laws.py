@@ -53,7 +53,7 @@ def judged(
     return Judgement(entry=entry, work=work, verdict=verdict, who=who, when=when, why="seen it")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(entries_drawn, known_or_not, st.randoms(use_true_random=False))
 def test_order_does_not_matter(entries, works, shuffler: random.Random) -> None:  # type: ignore[no-untyped-def]
     first = link_entries(entries, works)
@@ -63,7 +63,7 @@ def test_order_does_not_matter(entries, works, shuffler: random.Random) -> None:
     assert link_entries(mixed, turned) == first
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=600, deadline=None)
 @given(entries_drawn, known_or_not)
 def test_shape(entries, works) -> None:  # type: ignore[no-untyped-def]
     made = link_entries(entries, works)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.works import Work
-from nakeru.works.clustering import cluster
+from nakeru.works.clustering import Cluster, cluster
 from nakeru.works.minting import mint
 from nakeru.works.pairs import Vocabulary
 from nakeru.works.reading import EntryReading
@@ -36,8 +36,7 @@ def gather(
     members: dict[str, list[EntryReading]] = {}
     known = set(taken)
     for group in cluster(free, vocabulary):
-        for part in _parted(group, verdicts, known):
-            work = mint(part, known)
+        for work, part in _parted(group, verdicts, known):
             known.add(work.key)
             works[work.key], members[work.key] = work, list(part)
     for one in readings:
@@ -49,15 +48,21 @@ def gather(
 
 
 def _parted(
-    group: Sequence[EntryReading], verdicts: Verdicts, known: set[str]
-) -> list[tuple[EntryReading, ...]]:
-    """The group without the entries that a person parted from its work, and each of those alone."""
-    key = mint(group, known).key
-    parted = [one for one in group if key in verdicts.refused(one.entry.key)]
+    group: Cluster, verdicts: Verdicts, known: Iterable[str]
+) -> Iterator[tuple[Work, tuple[EntryReading, ...]]]:
+    """The work of a group without the entries that a person parted from it, and a work for each of those."""
+    whole = mint(group, known)
+    parted = [one for one in group if whole.key in verdicts.refused(one.entry.key)]
     rest = tuple(one for one in group if one not in parted)
-    if not parted or not rest:
-        return [tuple(group)]
-    return [rest, *((one,) for one in parted)]
+    if not rest:
+        yield whole, group
+        return
+    yield msgspec.structs.replace(mint(rest), key=whole.key), rest
+    taken = {whole.key, *known}
+    for one in parted:
+        work = mint((one,), taken | verdicts.refused(one.entry.key))
+        taken.add(work.key)
+        yield work, (one,)
 
 
 def _links(

@@ -50,7 +50,10 @@ def _key(cluster: Sequence[EntryReading], taken: frozenset[str]) -> str:
         for reading in cluster
     )
     key = _hashed(repr(name))
-    return key if key not in taken else _hashed(repr((name, min(reading.entry.key for reading in cluster))))
+    first = min(reading.entry.key for reading in cluster)
+    while key in taken:
+        key = _hashed(repr((name, first, key)))
+    return key
 
 
 def _hashed(text: str) -> str:
