@@ -214,7 +214,9 @@ def test_the_demo_needs_nothing_but_itself(library: Path) -> None:
     assert "works on 8 lists" in done.stdout
 
 
-@pytest.mark.parametrize("arguments", [["read"], ["match"], ["nonsense"], ["rank", "--limit", "0"], ["find", " "]])
+@pytest.mark.parametrize(
+    "arguments", [["read"], ["match"], ["nonsense"], ["rank", "--limit", "0"], ["find", " "]]
+)
 def test_wrong_usage_is_status_two(library: Path, arguments: list[str]) -> None:
     assert run(library, *arguments).exit_code == 2
 
