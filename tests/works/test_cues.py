@@ -6,7 +6,7 @@ import pytest
 
 from nakeru.text.titles import fold_text
 from nakeru.works.cues import read_cues
-from nakeru.works.names import named_in, same_person
+from nakeru.text.names import named_in, same_person
 
 
 @pytest.mark.parametrize(

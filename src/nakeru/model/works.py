@@ -57,7 +57,8 @@ class Work(msgspec.Struct, frozen=True):
     """A film, series or special, as a catalogue or the library knows it.
 
     `line` is a sentence without spoilers. `people` are character names or persons that an article would name.
-    `source` says where the record's facts were verified. `countries` are ISO 3166 codes.
+    `source` says where the record's facts were verified. `countries` are ISO 3166 codes. `popularity` counts the people
+    who rated or follow it in the catalogue it comes from, 0 where nobody counted.
     """
 
     key: str
@@ -72,6 +73,7 @@ class Work(msgspec.Struct, frozen=True):
     relations: tuple[Relation, ...] = ()
     line: str | None = None
     source: str = ""
+    popularity: int = 0
 
     @property
     def name(self) -> str:

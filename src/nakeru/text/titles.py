@@ -58,7 +58,7 @@ def title_key(text: str) -> str:
     nothing but punctuation keeps it. Texts over 500 characters are cut.
     """
     normal = unicodedata.normalize("NFKC", text[:_LIMIT]).strip()
-    words = _BREAKS.sub(" ", _plain(_article_first(normal))).split()
+    words = _BREAKS.sub(" ", _plain(_without_article(normal))).split()
     if len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
     return " ".join(words) or normal.casefold()
@@ -90,6 +90,15 @@ def fold_text(text: str) -> str:
     return _fold(" ".join(_BREAKS.sub(" ", _plain(bare)).split()))
 
 
+def article_first(text: str) -> str:
+    """The title with an article that stands after its comma put in front ("Matrix, The" is "The Matrix")."""
+    found = _inverted(text)
+    if found is None:
+        return text
+    space = "" if found["article"][-1] in "'’" else " "
+    return f"{found['article']}{space}{found['head']}{found['tail']}"
+
+
 def squeeze(key: str) -> str:
     """A key without its spaces, for titles that part their words differently ("Kokuriko-zaka", "Kokurikozaka")."""
     return key.replace(" ", "")
@@ -102,11 +111,14 @@ def _fold(key: str) -> str:
     return folded
 
 
-def _article_first(text: str) -> str:
+def _without_article(text: str) -> str:
+    found = _inverted(text)
+    return found["head"] + found["tail"] if found else _ELISION.sub("", text)
+
+
+def _inverted(text: str) -> re.Match[str] | None:
     found = _INVERTED.match(text)
-    if found and found["article"].rstrip("'’").casefold() in INVERTED_ARTICLES:
-        return found["head"] + found["tail"]
-    return _ELISION.sub("", text)
+    return found if found and found["article"].rstrip("'’").casefold() in INVERTED_ARTICLES else None
 
 
 def _plain(text: str) -> str:
