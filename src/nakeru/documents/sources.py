@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final
 
@@ -18,27 +18,46 @@ STDIN_NAME: Final = "standard input"
 
 
 class Source(msgspec.Struct, frozen=True):
-    """A document's bytes and where they were found: a path as it was given, or "standard input"."""
+    """A document's bytes and where they were found: a path as it was given, "standard input", or an address.
+
+    `address` and `media_type` are known of what was fetched; the address is the final one, after redirects.
+    """
 
     name: str
     raw: bytes
+    address: str | None = None
+    media_type: str | None = None
 
 
-def find_sources(arguments: Sequence[str]) -> Iterator[Source | SourceError]:
-    """Each document of files, folders and `-` (standard input), or the error that stands for it.
+Fetch = Callable[[str], Source]
+"""From an address to what stands there; raises SourceError."""
+
+
+def find_sources(arguments: Sequence[str], *, fetch: Fetch | None = None) -> Iterator[Source | SourceError]:
+    """Each document of files, folders, `-` (standard input) and addresses, or the error that stands for it.
 
     Folders are read through and through in the order of their names, hidden files and folders skipped. An error is
-    handed over as a value, so that one unreadable file does not stop a batch. No more than the limit is read.
+    handed over as a value, so that one unreadable file does not stop a batch. No more than the limit is read. Addresses
+    are read by `fetch`; without it they are errors.
     """
     for argument in arguments:
         if argument == "-":
             yield _load(STDIN_NAME, sys.stdin.buffer)
         elif _ADDRESS.match(argument):
-            yield UnreadableSourceError(
-                "addresses are not fetched", where=argument, remedy="save the page and give the file"
-            )
+            yield _fetched(argument, fetch)
         else:
             yield from _find_files(argument)
+
+
+def _fetched(address: str, fetch: Fetch | None) -> Source | SourceError:
+    if fetch is None:
+        return UnreadableSourceError(
+            "addresses are not fetched here", where=address, remedy="save the page and give the file"
+        )
+    try:
+        return fetch(address)
+    except SourceError as error:
+        return error
 
 
 def _find_files(argument: str) -> Iterator[Source | SourceError]:
