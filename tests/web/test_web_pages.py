@@ -17,6 +17,7 @@ PATHS = [
     "/lists",
     *(f"/lists/{one.card.key}" for one in LISTS),
     *(f"/lists/{one.card.key}?text=all" for one in LISTS),
+    *(f"/lists/{one.card.key}/correct" for one in LISTS),
     "/works/grave-of-the-fireflies-1988",
     "/works/pancreas-2017",
     "/works/nameless",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from web_browser import Browser
-from web_fake_desk import FakeDesk
+from web_fake_desk import LISTS, FakeDesk
 
 FORM = {"text": "1. x"}
 
@@ -68,12 +68,12 @@ def test_the_caller_may_allow_more_names() -> None:
         ({"Origin": "http://[broken"}, False),
     ],
 )
-@pytest.mark.parametrize("path", ["/add/preview", "/add/keep"])
+@pytest.mark.parametrize("path", ["/add/preview", "/add/keep", f"/lists/{LISTS[0].card.key}/correct"])
 def test_only_our_own_pages_may_write(path: str, headers: dict[str, str], allowed: bool) -> None:
     browser = Browser()
     answer = browser.post(path, data=FORM, headers=headers)
     assert (answer.status_code == 403) is not allowed
-    assert browser.desk.kept == []
+    assert browser.desk.kept == browser.desk.corrected == []
 
 
 def test_reading_is_open_to_links_from_elsewhere() -> None:

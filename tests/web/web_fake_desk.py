@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from nakeru.errors import BinarySourceError, NotFoundError
 from nakeru.model.article import Article, Block
-from nakeru.model.linking import Candidate, Link
+from nakeru.model.corrections import GivenCorrection
+from nakeru.model.linking import Candidate, ComparedPart, Link
 from nakeru.model.lists import ListEntry, Mention, RankedList
 from nakeru.model.ranking import Standing
 from nakeru.model.spans import Evidence, Span
@@ -158,6 +160,20 @@ def document(title: str, lines: tuple[str, ...], **fields: object) -> Article:
     return Article(digest=digest, text=text, blocks=blocks, title=title, **fields)  # type: ignore[arg-type]
 
 
+PARTS = {
+    "pancreas-2017": (
+        ComparedPart("country", 0.4, "Japanese", "Japanese", f"the list is about Japanese works {SCRIPT}"),
+        ComparedPart("title", 4.2, "I Want to Eat Your Pancreas", "", "other title: the same words"),
+        ComparedPart("animation", 0.01, why="says next to nothing"),
+    ),
+    "pancreas-2018": (
+        ComparedPart("title", 4.2, why="title: the same words"),
+        ComparedPart("year", -1.0, "2017", "2018", "a year apart; stated in the text"),
+        ComparedPart("people", -0.3, "Haruki", "Haruki and Sakura", "the text names Haruki"),
+    ),
+}
+
+
 def list_view(
     key: str,
     article: Article,
@@ -217,7 +233,8 @@ def list_view(
                     work=work_key,
                     score=0.56 if open_ else 0.98,
                     candidates=tuple(
-                        Candidate(other, score) for other, score in zip(others, scores, strict=False)
+                        Candidate(other, score, PARTS.get(other, ()))
+                        for other, score in zip(others, scores, strict=False)
                     ),
                     doubts=unsure.get(work_key, ()),
                 ),
@@ -296,7 +313,7 @@ PROJECTIONISTS = list_view(
     ),
 )
 DRAWER = list_view(
-    "1122334455667788-1",
+    "1122334455667788-2",
     document(
         f"A drawer of tears {SCRIPT} {CONTROL}",
         (
@@ -360,6 +377,7 @@ class FakeDesk:
     def __init__(self, *, empty: bool = False) -> None:
         self.empty = empty
         self.kept: list[tuple[bytes, str]] = []
+        self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
 
     def name(self) -> str:
         return "sunday"
@@ -409,9 +427,17 @@ class FakeDesk:
             HANKIES.article, found, warnings=(f"Two lines were unclear {SCRIPT}",), known=b"known" in raw
         )
 
-    def keep(self, raw: bytes, name: str) -> tuple[ListCard, ...]:
+    def keep(
+        self, raw: bytes, name: str, corrections: Sequence[GivenCorrection] = ()
+    ) -> tuple[ListCard, ...]:
         self.kept.append((raw, name))
+        if corrections:
+            self.correct(HANKIES.card.key, corrections)
         return (HANKIES.card, DRAWER.card)
+
+    def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
+        self.list(key)
+        self.corrected.append((key, tuple(corrections)))
 
     def find(self, query: str) -> FindView:
         if "nothing" in query:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 
 from starlette.concurrency import run_in_threadpool
@@ -9,8 +10,13 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from nakeru.errors import NoListError, SourceError, TooLargeError
+from nakeru.faces.web.correcting_pages import address_of
+from nakeru.faces.web.correction_form import correction_form
+from nakeru.faces.web.given_corrections import GivenForm, given_form
 from nakeru.faces.web.rendering import desk_of, page
-from nakeru.faces.web.uploads import PASTED, Upload, received, returned
+from nakeru.faces.web.uploads import PASTED, ReturnedForm, Upload, received, returned
+from nakeru.model.corrections import GivenCorrection
+from nakeru.pipeline.views import ListView, Preview
 
 _LONGEST_REFILL = 200_000
 
@@ -35,18 +41,17 @@ async def preview(request: Request) -> Response:
 
 
 async def keep(request: Request) -> Response:
-    """Keep the document that was shown, and go to its first list."""
+    """Keep the document that was shown, with the corrections made there, and go to its first list."""
     try:
-        upload = await returned(request)
+        form = await returned(request)
     except SourceError as problem:
         return await run_in_threadpool(_refused, request, problem, None)
-    return await run_in_threadpool(_keep, request, upload)
+    return await run_in_threadpool(_corrected, request, form)
 
 
 def _preview(request: Request, upload: Upload) -> Response:
-    desk = desk_of(request)
     try:
-        view = desk.preview(upload.raw, upload.name)
+        view = desk_of(request).preview(upload.raw, upload.name)
         if not any(found.entries for found in view.lists):
             raise NoListError(
                 "the text was read well, and no list of films or series was found in it",
@@ -55,15 +60,51 @@ def _preview(request: Request, upload: Upload) -> Response:
             )
     except SourceError as problem:
         return _refused(request, problem, upload)
-    return page(request, "preview.html", library=desk.name(), view=view, upload=upload)
+    return _shown(request, upload, view, {}, GivenForm())
 
 
-def _keep(request: Request, upload: Upload) -> Response:
+def _corrected(request: Request, form: ReturnedForm) -> Response:
+    """Keep at once what was not corrected; else read again, and compare the form with what is read."""
+    if not form.fields:
+        return _keep(request, form.upload, ())
     try:
-        cards = desk_of(request).keep(upload.raw, upload.name)
+        view = desk_of(request).preview(form.upload.raw, form.upload.name)
+    except SourceError as problem:
+        return _refused(request, problem, form.upload)
+    found = _found(view)
+    given = given_form([correction_form(one, found) for one in found], form.fields)
+    if not given.understood:
+        return _shown(request, form.upload, view, form.fields, given)
+    return _keep(request, form.upload, given.corrections)
+
+
+def _shown(
+    request: Request, upload: Upload, view: Preview, fields: Mapping[str, str], given: GivenForm
+) -> Response:
+    found = _found(view)
+    return page(
+        request,
+        "preview.html",
+        HTTPStatus.OK if given.understood else HTTPStatus.UNPROCESSABLE_ENTITY,
+        library=desk_of(request).name(),
+        view=view,
+        found=found,
+        upload=upload,
+        forms=tuple(correction_form(one, found, fields, given.problems) for one in found),
+        given=given,
+    )
+
+
+def _found(view: Preview) -> tuple[ListView, ...]:
+    return tuple(one for one in view.lists if one.entries)
+
+
+def _keep(request: Request, upload: Upload, corrections: Sequence[GivenCorrection]) -> Response:
+    try:
+        cards = desk_of(request).keep(upload.raw, upload.name, corrections)
     except SourceError as problem:
         return _refused(request, problem, upload)
-    address = request.app.url_path_for("list", key=cards[0].key) if cards else "/lists"
+    address = address_of(request, cards[0].key) if cards else "/lists"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 

@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from nakeru.faces.web import adding_pages, problems, reading_pages
+from nakeru.faces.web import adding_pages, correcting_pages, problems, reading_pages
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
@@ -25,6 +25,10 @@ def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = ()) -> Starlette:
             Route("/", reading_pages.ranking, name="ranking"),
             Route("/works/{key:path}", reading_pages.work, name="work"),
             Route("/lists", reading_pages.lists, name="lists"),
+            Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),
+            Route(
+                "/lists/{key:path}/correct", correcting_pages.save, methods=["POST"], name="save_corrections"
+            ),
             Route("/lists/{key:path}", reading_pages.one_list, name="list"),
             Route("/find", reading_pages.find, name="find"),
             Route("/add", adding_pages.form, name="add"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Protocol
 
+from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, WorkView
 
 
@@ -28,8 +30,13 @@ class Desk(Protocol):
     def preview(self, raw: bytes, name: str) -> Preview:
         """What would be kept of a document; nothing is written. Raises SourceError."""
 
-    def keep(self, raw: bytes, name: str) -> tuple[ListCard, ...]:
-        """Keep a document and say which lists it holds. Raises SourceError."""
+    def keep(
+        self, raw: bytes, name: str, corrections: Sequence[GivenCorrection] = ()
+    ) -> tuple[ListCard, ...]:
+        """Keep a document with its corrections and say which lists it holds. Raises SourceError."""
+
+    def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
+        """Correct the reading of a kept list, for ever. Raises NotFoundError."""
 
     def find(self, query: str) -> FindView:
         """What fits the query, best first."""

@@ -12,6 +12,7 @@ from starlette.responses import HTMLResponse
 
 from nakeru.faces.web import addresses, marks, names, wording
 from nakeru.faces.web.desk import Desk
+from nakeru.faces.web.reasons import reasons
 from nakeru.text.display import harmless, shorten
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -47,6 +48,7 @@ def make_environment(version: str) -> jinja2.Environment:
         path=lambda key: quote(key, safe=""),
         place_bar=marks.place_bar,
         place_sentence=wording.place_sentence,
+        reasons=reasons,
         safe_address=addresses.safe_address,
         shorten=shorten,
         strip=marks.strip,

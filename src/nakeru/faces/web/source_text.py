@@ -29,7 +29,8 @@ class Piece(msgspec.Struct, frozen=True):
 class Line(msgspec.Struct, frozen=True):
     """A line of the text, or a gap of `left_out` lines.
 
-    `entry` numbers the entry whose text it belongs to; `opens` marks the first line of an entry.
+    `entry` numbers the entry whose text it belongs to; `opens` marks the first line of an entry. `written` is where
+    its first character stands that is no white space.
     """
 
     pieces: tuple[Piece, ...] = ()
@@ -37,6 +38,12 @@ class Line(msgspec.Struct, frozen=True):
     kind: Literal["text", "heading", "aside", "blank"] = "text"
     left_out: int = 0
     opens: bool = False
+    written: int = 0
+
+    @property
+    def text(self) -> str:
+        """The line without its marks."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 def marked_lines(article: Article, entries: Sequence[EntryView]) -> tuple[Line, ...]:
@@ -54,7 +61,8 @@ def marked_lines(article: Article, entries: Sequence[EntryView]) -> tuple[Line, 
         pieces, next_mark = _pieces(article.text, line, marks, next_mark)
         entry = bodies.at(Span(min(written, line.end), line.end))
         opens = entry is not None and entry != last
-        lines.append(Line(pieces, entry, _kind(text, blocks.get(written)), opens=opens))
+        kind = _kind(text, blocks.get(written))
+        lines.append(Line(pieces, entry, kind, opens=opens, written=written))
         at, last = line.end + 1, entry
     return _shortened(lines) if len(article.text) > LONG_TEXT else tuple(lines)
 

@@ -15,6 +15,8 @@ from starlette.types import Message
 from nakeru.errors import EmptySourceError, SourceError, TooLargeError
 
 MOST_BYTES = 15 * 1024 * 1024
+MOST_CORRECTION_BYTES = 2 * 1024 * 1024
+MOST_FIELDS = 12_000
 _FORM_OVERHEAD = 64 * 1024
 _MOST_DRAINED = 8 * MOST_BYTES
 _LONGEST_NAME = 200
@@ -36,6 +38,13 @@ class Upload(msgspec.Struct, frozen=True):
     def encoded(self) -> str:
         """The bytes as a form field can carry them."""
         return base64.b64encode(self.raw).decode()
+
+
+class ReturnedForm(msgspec.Struct, frozen=True):
+    """A document as the preview carried it, and the fields of its corrections by name."""
+
+    upload: Upload
+    fields: dict[str, str]
 
 
 async def received(request: Request) -> Upload:
@@ -61,11 +70,12 @@ async def received(request: Request) -> Upload:
     return upload
 
 
-async def returned(request: Request) -> Upload:
+async def returned(request: Request) -> ReturnedForm:
     """The document that the preview carried, checked against the digest shown there. Raises SourceError."""
-    form = await _form(request, MOST_BYTES * 4 // 3 + 4)
-    document, name, digest = (form.get(field) for field in ("document", "name", "digest"))
-    if not (isinstance(document, str) and isinstance(name, str) and isinstance(digest, str)):
+    form = await _form(request, MOST_BYTES * 4 // 3 + 4 + MOST_CORRECTION_BYTES, MOST_FIELDS)
+    fields = _texts(form)
+    document, name, digest = (fields.pop(field, None) for field in ("document", "name", "digest"))
+    if document is None or name is None or digest is None:
         raise _altered()
     try:
         upload = Upload(base64.b64decode(document, validate=True), _file_name(name))
@@ -73,17 +83,34 @@ async def returned(request: Request) -> Upload:
         raise _altered() from error
     if not upload.raw or upload.digest != digest:
         raise _altered()
-    return upload
+    if len(upload.raw) > MOST_BYTES:
+        raise _too_large()
+    return ReturnedForm(upload, fields)
 
 
-async def _form(request: Request, most: int) -> FormData:
+async def corrections(request: Request) -> dict[str, str]:
+    """The fields of the corrections of a kept list, by name. Raises TooLargeError."""
+    try:
+        return _texts(await _form(request, MOST_CORRECTION_BYTES, MOST_FIELDS))
+    except TooLargeError as error:
+        raise TooLargeError(
+            f"the corrections are larger than {MOST_CORRECTION_BYTES // 1024**2} MiB",
+            remedy="save them in several steps",
+        ) from error
+
+
+def _texts(form: FormData) -> dict[str, str]:
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+async def _form(request: Request, most: int, fields: int = 8) -> FormData:
     limit = most + _FORM_OVERHEAD
     body = _CountedBody(request, limit)
     try:
         announced = request.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise _too_large()
-        return await Request(request.scope, body).form(max_files=1, max_fields=8, max_part_size=limit)
+        return await Request(request.scope, body).form(max_files=1, max_fields=fields, max_part_size=limit)
     except TooLargeError:
         await body.drain()
         raise

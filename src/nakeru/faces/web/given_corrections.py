@@ -1,0 +1,123 @@
+"""What came back with the form of a reading: its differences, as corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import msgspec
+
+from nakeru.faces.web.correction_form import CorrectionForm, EntryRow, LineRow, one_line
+from nakeru.model.corrections import GivenCorrection
+
+LONGEST_TITLE = 300
+LARGEST_RANK = 99_999
+
+
+class GivenForm(msgspec.Struct, frozen=True):
+    """The corrections that a person gave, or what could not be understood.
+
+    `problems` are sentences by the name of their row, `general` those of the form as a whole.
+    """
+
+    corrections: tuple[GivenCorrection, ...] = ()
+    problems: dict[str, str] = {}
+    general: tuple[str, ...] = ()
+
+    @property
+    def understood(self) -> bool:
+        """Whether every field made sense."""
+        return not self.problems and not self.general
+
+
+class _FieldError(Exception):
+    """A field that cannot be understood, in a sentence for people."""
+
+
+def given_form(
+    forms: Sequence[CorrectionForm], fields: Mapping[str, str], *, emptied: bool = False
+) -> GivenForm:
+    """Compare the fields with the forms as they were made; a list whose `state` is not among them is left alone.
+
+    Every place that the fields name must be a row of its form. Unless lists may be `emptied`, some entry must stay.
+    """
+    corrections: list[GivenCorrection] = []
+    problems: dict[str, str] = {}
+    known: set[str] = set()
+    general: list[str] = []
+    for form in forms:
+        known.update(_names(form))
+        state = fields.get(f"{form.number}.state")
+        if state is not None and state != form.state:
+            general.append("The reading has changed since this page was opened. It is shown as it is now.")
+            continue
+        rows: tuple[EntryRow | LineRow, ...] = (*form.entries, *form.lines)
+        for row in rows if state else ():
+            try:
+                corrections.extend(_of_row(form.number, row, fields))
+            except _FieldError as error:
+                problems[row.name] = str(error)
+    if fields.keys() - known:
+        general.append("The form named a place that this list does not have.")
+    if not emptied and forms and _left(forms, corrections) == 0:
+        general.append("No entry would be left. At least one must stay.")
+    return GivenForm(() if problems or general else tuple(corrections), problems, tuple(general))
+
+
+def _of_row(number: int, row: EntryRow | LineRow, fields: Mapping[str, str]) -> Iterator[GivenCorrection]:
+    if isinstance(row, EntryRow):
+        yield from _of_entry(number, row, fields)
+    elif row.name and f"{row.name}.start" in fields:
+        title = one_line(fields.get(f"{row.name}.title", ""))
+        _check_title(title)
+        if row.long and not title:
+            raise _FieldError("This line is long: which title does it name?")
+        rank = _rank(fields.get(f"{row.name}.rank", ""))
+        whole_line = not title or title == one_line(row.line.text)
+        yield GivenCorrection(number, row.at, "entry", None if whole_line else title)
+        if rank:
+            yield GivenCorrection(number, row.at, "rank", rank)
+
+
+def _of_entry(number: int, row: EntryRow, fields: Mapping[str, str]) -> Iterator[GivenCorrection]:
+    if f"{row.name}.drop" in fields:
+        yield GivenCorrection(number, row.at, "no_entry")
+        return
+    title = one_line(fields.get(f"{row.name}.title", row.title))
+    rank = fields.get(f"{row.name}.rank", row.rank).strip()
+    if title != row.title:
+        if not title:
+            raise _FieldError("A title is missing. Where this is no entry, tick “not an entry”.")
+        _check_title(title)
+        yield GivenCorrection(number, row.at, "title", title)
+    if rank != row.rank:
+        yield GivenCorrection(number, row.at, "rank", _rank(rank))
+
+
+def _check_title(title: str) -> None:
+    if len(title) > LONGEST_TITLE:
+        raise _FieldError(f"A title has at most {LONGEST_TITLE} characters; this one has {len(title)}.")
+
+
+def _rank(text: str) -> str | None:
+    """The rank as plain digits; None where the field is empty."""
+    text = text.strip()
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= LARGEST_RANK:
+        raise _FieldError(f"A rank is a whole number from 1 to {LARGEST_RANK:,}, or empty.")
+    return str(int(text))
+
+
+def _names(form: CorrectionForm) -> Iterator[str]:
+    yield f"{form.number}.state"
+    for entry in form.entries:
+        yield from (f"{entry.name}.{field}" for field in ("title", "rank", "drop"))
+    for line in form.lines:
+        if line.name:
+            yield from (f"{line.name}.{field}" for field in ("title", "rank", "start"))
+
+
+def _left(forms: Iterable[CorrectionForm], corrections: Iterable[GivenCorrection]) -> int:
+    entries = sum(len(form.entries) + form.uncorrected for form in forms)
+    kinds = [one.kind for one in corrections]
+    return entries + kinds.count("entry") - kinds.count("no_entry")
