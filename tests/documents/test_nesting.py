@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nakeru.documents.limits import MAX_BLOCKS
 from nakeru.documents.markup.nesting import MAX_DEPTH, MAX_REOPENED, tame
 from nakeru.documents.markup.page import read_page
+from nakeru.documents.reading import read_document
+from nakeru.errors import TooLargeError
 
 
 @pytest.mark.parametrize(
@@ -61,6 +64,15 @@ def test_omitted_end_tags_do_not_nest() -> None:
 @given(st.text(alphabet="<>/abpd ='\"!-", max_size=80))
 def test_small_markup_is_left_alone(html: str) -> None:
     assert tame(html) == html
+
+
+@pytest.mark.parametrize(
+    ("unit", "name"), [("<p>x", "a.html"), ("x\n", "a.txt"), ("Title,Year,Name\n", "a.csv")]
+)
+def test_hundreds_of_thousands_of_blocks_are_too_many(unit: str, name: str) -> None:
+    with pytest.raises(TooLargeError, match="more than 300,000") as caught:
+        read_document((unit * (MAX_BLOCKS + 1)).encode(), name=name)
+    assert caught.value.where == name
 
 
 def test_ten_thousand_items_in_one_line() -> None:

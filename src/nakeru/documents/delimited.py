@@ -10,6 +10,7 @@ from typing import Final
 
 import msgspec
 
+from nakeru.documents.limits import MAX_BLOCKS, too_many_blocks
 from nakeru.model.article import Block, BlockKind
 from nakeru.model.spans import Span
 
@@ -78,6 +79,8 @@ def _parse(text: str) -> list[Row] | None:
         rows = [tuple([" ".join(cell.split()) for cell in row]) for row in reader]
     except csv.Error:
         return None
+    if len(rows) > MAX_BLOCKS:
+        raise too_many_blocks()
     if any(len(row) > _MOST_COLUMNS for row in rows) or not any(len(row) > 1 for row in rows):
         return None
     return rows

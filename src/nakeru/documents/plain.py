@@ -7,7 +7,7 @@ from typing import Final
 
 import msgspec
 
-from nakeru.documents.limits import MAX_LINE
+from nakeru.documents.limits import MAX_BLOCKS, MAX_LINE, too_many_blocks
 from nakeru.errors import TooLargeError
 from nakeru.model.article import Block
 from nakeru.model.spans import Span
@@ -23,7 +23,8 @@ def plain_blocks(text: str, *, name: str = "") -> tuple[Block, ...]:
     A line that begins with a bullet ("•", or "-", "*", "+" and a space) is an `item` of depth 1 whose span starts at the
     text after the bullet; neighbouring items share a `group`. A line with a rule of about its length right under it is
     a `heading`, as in reStructuredText: rules make no blocks then, and their signs give levels in the order in which
-    they come. Every other line is a `paragraph`. Raises TooLargeError where a line is longer than a mebibyte.
+    they come. Every other line is a `paragraph`. Raises TooLargeError where a line is longer than a mebibyte, or there
+    are more than 300,000.
     """
     lines = _Lines()
     start = 0
@@ -35,6 +36,8 @@ def plain_blocks(text: str, *, name: str = "") -> tuple[Block, ...]:
                 remedy="give the document with its line breaks",
             )
         lines.add(line, start)
+        if len(lines.blocks) > MAX_BLOCKS:
+            raise too_many_blocks(name)
         start += len(line) + 1
     return tuple(lines.blocks)
 

@@ -18,7 +18,7 @@ from nakeru.documents.delimited import read_delimited
 from nakeru.documents.formats import Format, format_of
 from nakeru.documents.frontmatter import split_front_matter
 from nakeru.documents.plain import plain_blocks
-from nakeru.errors import EmptySourceError
+from nakeru.errors import EmptySourceError, TooLargeError
 from nakeru.model.article import Article
 from nakeru.text.encoding import mend_mojibake
 from nakeru.text.language import detect_language
@@ -53,11 +53,18 @@ def read_document(
     warnings = (*inner.warnings, *decoded.warnings)
     request = _Request(text, digest, inner.name, address or inner.address, decoded.encoding, warnings)
     kind = format_of(text, name=inner.name, media_type=inner.media_type)
+    try:
+        return _read_as(kind, request)
+    except TooLargeError as error:
+        raise TooLargeError(error.found, where=name, remedy=error.remedy) from None
+
+
+def _read_as(kind: Format, request: _Request) -> Article:
     if kind == "markdown":
         return _read_markdown(request)
     if kind == "csv":
         return _read_table(request)
-    return _read_page(request, text, "html") if kind == "html" else _read_plain(request)
+    return _read_page(request, request.text, "html") if kind == "html" else _read_plain(request)
 
 
 def _read_plain(request: _Request) -> Article:

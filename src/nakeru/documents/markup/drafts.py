@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, Literal
 
+from nakeru.documents.limits import MAX_BLOCKS, too_many_blocks
 from nakeru.documents.markup import seams
 from nakeru.documents.markup.contexts import Context
 from nakeru.documents.markup.regions import RegionTable
@@ -79,7 +80,9 @@ class Drafter:
         piece = " ".join(words)
         pieces = self._pieces
         if pieces and (
-            self._space or raw[0].isspace() or (self._seam and stand_apart(pieces[-1], piece, self._seam))
+            self._space
+            or raw[0].isspace()
+            or (self._seam and stand_apart("".join(pieces[-2:]), piece, self._seam))
         ):
             pieces.append(" ")
             self._length += 1
@@ -174,6 +177,8 @@ class Drafter:
                     draft.kind = "item"
             elif draft.kind == "item":
                 draft.kind = "paragraph"
+        if len(self.drafts) >= MAX_BLOCKS:
+            raise too_many_blocks()
         self.drafts.append(draft)
         linked = sum(span.end - span.start for span in spans if span.kind == "linked")
         self.regions.count(context.region, len(text), linked)

@@ -19,6 +19,7 @@ _NUMBER_LAST: Final = re.compile(r"(?:^|[\s(\[])#?\d{1,4}[.):]?$")
 _NUMBER_SUFFIX: Final = re.compile(
     r"(?:st|nd|rd|th|s|er|re|e|ª|º|[ap]m|min|h|k|m|x)(?![^\W\d_])", re.IGNORECASE
 )
+_YEAR: Final = re.compile(r"(?:18|19|20)\d\d(?!\d)")
 _OPENING: Final = "([{«“‘"
 _CLOSING: Final = ")]}»”!?;,"
 
@@ -27,8 +28,8 @@ def stand_apart(before: str, after: str, seam: Seam) -> bool:
     """Whether a space belongs between `before` and `after`, two pieces without white space between them.
 
     A number and a word that begins a box or a change of type are apart ("4", "Title"), an ordinal's or a unit's suffix
-    is not. Two neighbouring boxes are apart where a capital, a number or a bracket follows a finished word. Formatting
-    inside a word never parts it.
+    is not; so are a label's colon and its value, and a box and a year or a bracket beside it. Two neighbouring boxes are
+    apart where a capital or a number follows a finished word. Formatting inside a word never parts it.
     """
     if seam in (NONE, RAISED):
         return False
@@ -36,13 +37,20 @@ def stand_apart(before: str, after: str, seam: Seam) -> bool:
     if first.isalpha() and (last.isdigit() or last in ".):"):
         if _NUMBER_LAST.search(before[-8:]) and not _NUMBER_SUFFIX.match(after):
             return len(after) > 1 and (after[1].isalpha() or after[1] == " ")
-        return seam == BOXES and not last.isdigit()
-    if seam != BOXES:
+        return last == ":" or (seam == BOXES and last in ".)")
+    if seam == FORMATTING:
         return False
-    if first.isdigit():
-        return last.isalpha() or last in _CLOSING or (last.isdigit() and len(before) > 1 and len(after) > 1)
-    if first in _OPENING:
+    if first in _OPENING or (_YEAR.match(after) and not last.isdigit()):
         return last.isalnum() or last in _CLOSING
+    return seam == BOXES and _ends_word(before, after)
+
+
+def _ends_word(before: str, after: str) -> bool:
+    """Whether a word or number ends with `before`, going by the capitals, digits and signs that meet."""
+    last, first = before[-1], after[0]
+    both_long = len(before) > 1 and len(after) > 1
+    if first.isdigit():
+        return last.isalpha() or last in _CLOSING or (last.isdigit() and both_long)
     if first.isupper():
-        return last in _CLOSING or last.islower() or (last.isupper() and len(before) > 1 and len(after) > 1)
+        return last in _CLOSING or last.islower() or (last.isupper() and both_long)
     return last in _CLOSING and first.isalpha()
