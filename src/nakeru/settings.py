@@ -26,3 +26,10 @@ def default_library() -> Path:
     import platformdirs  # loaded only when no library was named: it costs start-up time
 
     return Path(platformdirs.user_data_dir("nakeru", appauthor=False)) / "library.nakeru"
+
+
+def default_cache() -> Path:
+    """Where fetched pages are kept; the folder may not exist yet."""
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir("nakeru", appauthor=False)) / "pages"

@@ -239,3 +239,19 @@ def test_explain_gives_every_block_its_part(library: Path, article: Path) -> Non
     assert parts["Four children keep house on their own."] == ("text", 3)
     shown = run(library, "extract", str(article), "--explain").stdout
     assert "heading 3" in shown
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://127.0.0.1:9/",
+        "http://[::1]:9/",
+        "http://169.254.1.1/",
+        "file:///etc/hosts",
+        "ftp://lists.example/",
+    ],
+)
+def test_only_the_open_internet_is_fetched(library: Path, address: str) -> None:
+    done = run(library, "read", address)
+    assert done.exit_code == 1
+    assert "nakeru: " in done.stderr

@@ -43,10 +43,15 @@ def find_sources(arguments: Sequence[str], *, fetch: Fetch | None = None) -> Ite
     for argument in arguments:
         if argument == "-":
             yield _load(STDIN_NAME, sys.stdin.buffer)
-        elif _ADDRESS.match(argument):
+        elif is_address(argument):
             yield _fetched(argument, fetch)
         else:
             yield from _find_files(argument)
+
+
+def is_address(argument: str) -> bool:
+    """Whether an argument names an address ("https://…") rather than a file."""
+    return _ADDRESS.match(argument) is not None
 
 
 def _fetched(address: str, fetch: Fetch | None) -> Source | SourceError:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from nakeru.documents.sources import find_sources
+from nakeru.documents.sources import Fetch, find_sources
 from nakeru.errors import SourceError
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.keeping import keep
@@ -26,16 +26,20 @@ class KeptDocument(msgspec.Struct, frozen=True):
     warnings: tuple[str, ...]
 
 
-def read_sources(arguments: Sequence[str]) -> Iterator[ReadDocument | SourceError]:
-    """Each source as a document, or as the problem that kept it from being read."""
-    for document, _ in _documents(arguments):
+def read_sources(
+    arguments: Sequence[str], *, fetch: Fetch | None = None
+) -> Iterator[ReadDocument | SourceError]:
+    """Each source as a document, or as the problem that kept it from being read. `fetch` reads addresses."""
+    for document, _ in _documents(arguments, fetch):
         yield document
 
 
-def keep_sources(library: Library, arguments: Sequence[str]) -> Iterator[KeptDocument | SourceError]:
+def keep_sources(
+    library: Library, arguments: Sequence[str], *, fetch: Fetch | None = None
+) -> Iterator[KeptDocument | SourceError]:
     """Keep every source that holds a list; links are made once, after the last."""
     outcomes: list[tuple[ReadDocument, bool] | SourceError] = []
-    for document, raw in _documents(arguments):
+    for document, raw in _documents(arguments, fetch):
         if isinstance(document, SourceError):
             outcomes.append(document)
             continue
@@ -48,13 +52,18 @@ def keep_sources(library: Library, arguments: Sequence[str]) -> Iterator[KeptDoc
         yield outcome if isinstance(outcome, SourceError) else _kept(snapshot, *outcome)
 
 
-def _documents(arguments: Sequence[str]) -> Iterator[tuple[ReadDocument, bytes] | tuple[SourceError, None]]:
-    for source in find_sources(arguments):
+def _documents(
+    arguments: Sequence[str], fetch: Fetch | None
+) -> Iterator[tuple[ReadDocument, bytes] | tuple[SourceError, None]]:
+    for source in find_sources(arguments, fetch=fetch):
         if isinstance(source, SourceError):
             yield source, None
             continue
         try:
-            yield read(source.raw, name=source.name), source.raw
+            yield (
+                read(source.raw, name=source.name, address=source.address, media_type=source.media_type),
+                source.raw,
+            )
         except SourceError as problem:
             yield problem, None
 

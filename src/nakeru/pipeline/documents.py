@@ -28,7 +28,9 @@ class ReadDocument(msgspec.Struct, frozen=True):
         return self.article.warnings + self.reading.warnings
 
 
-def read(raw: bytes, *, name: str = "", address: str | None = None) -> ReadDocument:
+def read(
+    raw: bytes, *, name: str = "", address: str | None = None, media_type: str | None = None
+) -> ReadDocument:
     """Read a document and its lists. Raises SourceError where the bytes are no readable document."""
-    article = read_document(raw, name=name, address=address)
+    article = read_document(raw, name=name, address=address, media_type=media_type)
     return ReadDocument(name=name, article=article, reading=read_lists(article))

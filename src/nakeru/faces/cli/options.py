@@ -12,3 +12,6 @@ spoilers_option = click.option(
     show_default=True,
     help="How much of the story may be in the answer.",
 )
+allow_private_option = click.option(
+    "--allow-private", is_flag=True, help="Fetch addresses of your own network, too."
+)

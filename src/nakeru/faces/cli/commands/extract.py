@@ -8,26 +8,30 @@ import click
 
 from nakeru.errors import NoListError, SourceError
 from nakeru.faces.cli.explanation import print_explanation
-from nakeru.faces.cli.options import json_option
+from nakeru.faces.cli.options import allow_private_option, json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.pipeline.batches import read_sources
 from nakeru.pipeline.documents import ReadDocument
 from nakeru.pipeline.extraction import extraction
+from nakeru.pipeline.fetching import fetch_for
+from nakeru.settings import default_cache
 
 
 @click.command("extract")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--explain", is_flag=True, help="Show each block of the text with the part it was given.")
+@allow_private_option
 @json_option
-def command(sources: tuple[str, ...], explain: bool, as_json: bool) -> None:
+def command(sources: tuple[str, ...], explain: bool, allow_private: bool, as_json: bool) -> None:
     """Read lists without a library, and print what was read.
 
-    SOURCE is a file, a folder, or "-" for standard input. With --json one object is printed, or one a line where there
+    SOURCE is a file, a folder, an address (https://…), or "-" for standard input. With --json one object is printed, or one a line where there
     are several sources; a document without a list is then an answer with no lists, not an error.
     """
+    fetch = fetch_for(sources, cache=default_cache(), allow_private=allow_private)
     failed = False
     several = len(sources) > 1
-    for document in read_sources(sources):
+    for document in read_sources(sources, fetch=fetch):
         if isinstance(document, SourceError):
             complain(document)
             failed = True

@@ -8,10 +8,11 @@ import click
 import msgspec
 
 from nakeru.errors import SourceError
-from nakeru.faces.cli.options import json_option
+from nakeru.faces.cli.options import allow_private_option, json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.pipeline.batches import KeptDocument, keep_sources
-from nakeru.settings import Settings
+from nakeru.pipeline.fetching import fetch_for
+from nakeru.settings import Settings, default_cache
 from nakeru.store.library import Library
 
 
@@ -24,18 +25,20 @@ class ReadAnswer(msgspec.Struct, frozen=True):
 
 @click.command("read")
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@allow_private_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, sources: tuple[str, ...], as_json: bool) -> None:
+def command(settings: Settings, sources: tuple[str, ...], allow_private: bool, as_json: bool) -> None:
     """Add articles to the library; say what was found and what is doubtful.
 
-    SOURCE is a file, a folder, or "-" for standard input. A document that cannot be read is reported and skipped; the
+    SOURCE is a file, a folder, an address (https://…), or "-" for standard input. A document that cannot be read is reported and skipped; the
     rest is kept.
     """
+    fetch = fetch_for(sources, cache=default_cache(), allow_private=allow_private)
     kept: list[KeptDocument] = []
     problems: list[SourceError] = []
     with Library.open(settings.library) as library:
-        for outcome in keep_sources(library, sources):
+        for outcome in keep_sources(library, sources, fetch=fetch):
             if isinstance(outcome, SourceError):
                 problems.append(outcome)
                 complain(outcome)
