@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.pages import article_html
+from eval.check import shared_folder
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.extraction import extraction
 
@@ -22,7 +23,30 @@ def main() -> None:
     """Print every benchmark."""
     reading(article_html(20_000), "reading a 20 KB article, in one process")
     reading(article_html(200_000, entries=100), "reading a 200 KB article, in one process")
+    corpus()
     starting()
+
+
+def corpus() -> None:
+    """Every HTML page of the labelled corpus, where it is at hand: pages a second and the median of the ratios a page."""
+    shared = shared_folder()
+    if shared is None:
+        print("corpus pages: SKIPPED, the labelled corpora are not here (NAKERU_SHARED, ../shared)")
+        return
+    import trafilatura
+
+    pages = [path.read_bytes() for path in sorted((shared / "corpus" / "docs").glob("*.html"))]
+    sources = [page.decode("utf-8", "replace") for page in pages]
+    timed = [
+        paired(lambda: extraction(read(page, name="page.html")), lambda: trafilatura.extract(source), runs=5)  # noqa: B023 (called at once)
+        for page, source in zip(pages, sources, strict=True)
+    ]
+    ours, theirs = sum(one for one, _ in timed), sum(other for _, other in timed)
+    median = statistics.median(other / one for one, other in timed)
+    print(
+        f"{len(pages)} corpus pages, one core: {len(pages) / ours:.0f} pages/s; trafilatura.extract:"
+        f" {len(pages) / theirs:.0f} pages/s; ratio {theirs / ours:.2f}, median ratio of a page {median:.2f}"
+    )
 
 
 def reading(page: bytes, name: str) -> None:
