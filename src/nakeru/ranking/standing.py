@@ -1,28 +1,28 @@
-"""The standing of works: agreement within scope, a small bonus for high places, honest ranges."""
+"""The standing of items: agreement within scope, a bonus for high places, ranges that admit how little is known."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import Final
 
 import msgspec
 
 from nakeru.model.ranking import Ballot, Contribution, Ranking, Standing
-from nakeru.ranking.scope import ItemAttributes, could_name
+from nakeru.ranking.intervals import Belief, place_ranges
+from nakeru.ranking.points import Vote, votes
+from nakeru.ranking.scope import Chances, Electorate, ItemAttributes
+from nakeru.ranking.shrinkage import pseudo_lists
 
-METHOD = "agreement within scope, shrunk towards the mean"
-_TILT = 0.3
-_PRIOR_LISTS = 2.0
-_DRAWS = 1000
-_SEED = 20150427
+METHOD: Final = "agreement within scope, with a bonus for the place, drawn towards zero where lists are few"
 
 
 class _Support(msgspec.Struct):
-    """What the ballots gave one item: points a list, and how many ballots could have named it."""
+    """Who named one item, and who could have."""
 
-    contributions: list[Contribution]
-    chances: float = 0.0
-    firsts: int = 0
+    item: str
+    named_by: list[tuple[Ballot, Vote]]
+    chances: Chances = Chances(0, 0.0)
 
 
 def rank(
@@ -30,106 +30,88 @@ def rank(
 ) -> Ranking:
     """Rank every item that a ballot names.
 
-    An item's rate is its points divided by the weight of the ballots in whose scope it lies, shrunk towards the mean
-    rate by a gamma prior worth two ballots. Naming gives one point, tilted by up to 0.3 for the place. Ranges hold
-    `level` of the places in draws from the gamma posterior of all rates (Gelman et al., Bayesian Data Analysis, 2.6).
-    The result does not depend on the order of the ballots.
+    An item's score is its points, divided by the weight of the lists that could have named it and of `b` further ones
+    that did not (`pseudo_lists`): the posterior mean of a beta-binomial rate. Weights count in proportion to their
+    mean. Ranges hold `level` of the places in draws from that posterior. The same ballots give the same ranking, to
+    the last digit, in whatever order they come. Items whose attributes are not given could be on every list.
     """
-    given = sorted(ballots, key=lambda ballot: (ballot.list, ballot.places))
+    given = sorted(
+        ballots, key=lambda ballot: (ballot.list, ballot.places, ballot.weight, repr(ballot.scope))
+    )
+    given = _weighed(given)
     supports = _supports(given, attributes or {})
     if not supports:
         return Ranking(standings=(), level=level, method=METHOD)
-    items = sorted(supports)
-    points = [sum(one.points for one in supports[item].contributions) for item in items]
-    chances = [supports[item].chances for item in items]
-    mean = sum(points) / max(sum(chances), 1e-12)
-    scores = [
-        round((mean * _PRIOR_LISTS + got) / (_PRIOR_LISTS + of), 12)
-        for got, of in zip(points, chances, strict=True)
-    ]
-    lows, highs = _ranges(points, chances, mean, level)
-    order = sorted(range(len(items)), key=lambda at: (-scores[at], items[at]))
-    standings = []
-    for place, tied in _places(order, scores):
-        for at in tied:
-            support, item = supports[items[at]], items[at]
-            standings.append(
-                Standing(
-                    item=item,
-                    score=scores[at],
-                    place=place,
-                    place_low=min(lows[at], place),
-                    place_high=max(highs[at], place),
-                    lists=len(support.contributions),
-                    first_places=support.firsts,
-                    lists_in_scope=round(support.chances),
-                    contributions=_shares(support, mean),
-                )
-            )
-    return Ranking(standings=tuple(standings), level=level, method=METHOD)
+    unseen = pseudo_lists([len(one.named_by) for one in supports], [one.chances.lists for one in supports])
+    ranges = place_ranges([_belief(one, unseen) for one in supports], level)
+    drafts = [_draft(one, unseen, within) for one, within in zip(supports, ranges, strict=True)]
+    return Ranking(standings=tuple(_placed(drafts)), level=level, method=METHOD)
 
 
-def _supports(ballots: Sequence[Ballot], attributes: Mapping[str, ItemAttributes]) -> dict[str, _Support]:
-    named = {item for ballot in ballots for tie in ballot.places for item in tie}
-    supports = {item: _Support([]) for item in sorted(named)}
+def _weighed(ballots: Sequence[Ballot]) -> list[Ballot]:
+    """The ballots with weights whose mean is 1."""
+    mean = sum(sorted(ballot.weight for ballot in ballots)) / max(len(ballots), 1)
+    if mean <= 0 or mean == 1:
+        return list(ballots)
+    return [msgspec.structs.replace(ballot, weight=ballot.weight / mean) for ballot in ballots]
+
+
+def _supports(ballots: Sequence[Ballot], attributes: Mapping[str, ItemAttributes]) -> list[_Support]:
+    found: dict[str, _Support] = {}
     for ballot in ballots:
-        on_it = _named_by(ballot)
-        for item, support in supports.items():
-            if item in on_it:
-                support.contributions.append(on_it[item])
-                support.chances += ballot.weight
-                support.firsts += ballot.ordered and on_it[item].place == 1.0
-            elif could_name(ballot.scope, attributes.get(item)):
-                support.chances += ballot.weight
-    return supports
+        for vote in votes(ballot):
+            found.setdefault(vote.item, _Support(vote.item, [])).named_by.append((ballot, vote))
+    electorate = Electorate(ballots)
+    for support in found.values():
+        support.chances = electorate.chances(
+            support.item, (ballot for ballot, _ in support.named_by), attributes
+        )
+    return [found[item] for item in sorted(found)]
 
 
-def _named_by(ballot: Ballot) -> dict[str, Contribution]:
-    size = sum(len(tie) for tie in ballot.places)
-    found: dict[str, Contribution] = {}
-    before = 0
-    for tie in ballot.places:
-        place = before + (len(tie) + 1) / 2
-        before += len(tie)
-        tilt = _TILT * (1 - 2 * (place - 0.5) / size) if ballot.ordered else 0.0
-        for item in tie:
-            found[item] = Contribution(
-                ballot.list, ballot.weight * (1 + tilt), place if ballot.ordered else None
-            )
-    return found
-
-
-def _shares(support: _Support, mean: float) -> tuple[Contribution, ...]:
-    """The contributions as parts of the score; the first is the prior's and names no list."""
-    whole = _PRIOR_LISTS + support.chances
-    prior = Contribution(list="", points=mean * _PRIOR_LISTS / whole)
-    return (
-        prior,
-        *(msgspec.structs.replace(one, points=one.points / whole) for one in support.contributions),
+def _belief(support: _Support, unseen: float) -> Belief:
+    named = sum(ballot.weight for ballot, _ in support.named_by)
+    points = sum(ballot.weight * vote.points for ballot, vote in support.named_by)
+    return Belief(
+        named=named,
+        missed=support.chances.weight - named + unseen,
+        points=points / named if named else 0.0,
     )
 
 
-def _ranges(
-    points: Sequence[float], chances: Sequence[float], mean: float, level: float
-) -> tuple[list[int], list[int]]:
-    """The lowest and highest place that each item takes in the middle `level` of the draws."""
-    import numpy as np  # only a ranking needs it
+def _draft(support: _Support, unseen: float, within: tuple[int, int]) -> Standing:
+    """The standing without its place."""
+    whole = support.chances.weight + unseen
+    shares = tuple(
+        Contribution(ballot.list, ballot.weight * vote.points / whole, vote.place)
+        for ballot, vote in support.named_by
+    )
+    return Standing(
+        item=support.item,
+        # Sorted and rounded, so that equal points added up in another order are equal scores.
+        score=round(sum(sorted(share.points for share in shares)), 12),
+        place=0,
+        place_low=within[0],
+        place_high=within[1],
+        lists=len(shares),
+        first_places=sum(vote.first for _, vote in support.named_by),
+        lists_in_scope=support.chances.lists,
+        contributions=shares,
+    )
 
-    shape = np.asarray(points) + mean * _PRIOR_LISTS
-    rate = np.asarray(chances) + _PRIOR_LISTS
-    draws = np.random.default_rng(_SEED).gamma(shape, 1 / rate, size=(_DRAWS, len(shape)))
-    places = (-draws).argsort(axis=1).argsort(axis=1) + 1
-    edge = (1 - level) / 2
-    low, high = np.quantile(places, [edge, 1 - edge], axis=0, method="nearest")
-    return [int(one) for one in low], [int(one) for one in high]
 
-
-def _places(order: Sequence[int], scores: Sequence[float]) -> list[tuple[int, list[int]]]:
-    """Places from 1, equal scores sharing one."""
-    places = []
+def _placed(drafts: Iterable[Standing]) -> Iterable[Standing]:
+    """Best first, equal scores sharing a place; a range always holds the place itself."""
     before = 0
-    for _, group in groupby(order, key=lambda at: scores[at]):
+    ordered = sorted(drafts, key=lambda draft: (-draft.score, draft.item))
+    for _, group in groupby(ordered, key=lambda draft: draft.score):
         tied = list(group)
-        places.append((before + 1, tied))
+        place = before + 1
         before += len(tied)
-    return places
+        for draft in tied:
+            yield msgspec.structs.replace(
+                draft,
+                place=place,
+                place_low=min(draft.place_low, place),
+                place_high=max(draft.place_high, place),
+            )

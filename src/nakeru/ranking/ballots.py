@@ -1,0 +1,85 @@
+"""Ballots and items as lines of JSON."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+import msgspec
+
+from nakeru.errors import BallotError
+from nakeru.model.lists import Scope
+from nakeru.model.ranking import Ballot
+from nakeru.ranking.scope import ItemAttributes
+
+MOST_ITEMS: Final = 100_000
+LONGEST_LINE: Final = 10_000_000
+
+
+class _Row(msgspec.Struct):
+    items: list[str | list[str]]
+    name: str = msgspec.field(name="list")
+    ordered: bool = True
+    scope: Scope | None = None
+    weight: float = 1.0
+
+
+_row = msgspec.json.Decoder(_Row)
+_item = msgspec.json.Decoder(ItemAttributes)
+
+
+def parse_ballots(lines: Iterable[str]) -> Iterator[Ballot | BallotError]:
+    """One ballot for each line that can be counted, one error for each other; empty lines are passed over.
+
+    A line is `{"list": …, "items": ["best", ["tied", "tied"]], "ordered": true, "scope": {…}, "weight": 1}`; only
+    `list` and `items` are needed, unknown fields are ignored. Errors name the line, from 1.
+    """
+    for number, line in _numbered(lines):
+        try:
+            yield _ballot(line)
+        except (BallotError, msgspec.ValidationError, msgspec.DecodeError, RecursionError) as problem:
+            yield _located(problem, number)
+
+
+def parse_items(lines: Iterable[str]) -> Iterator[ItemAttributes | BallotError]:
+    """One item for each line `{"item": …, "medium"?, "year"?, "country"?, "animation"?}`, one error for each other."""
+    for number, line in _numbered(lines):
+        try:
+            yield _item.decode(line)
+        except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as problem:
+            yield _located(problem, number)
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip("\ufeff \t\r\n"):
+            yield number, line.lstrip("\ufeff")
+
+
+def _ballot(line: str) -> Ballot:
+    if len(line) > LONGEST_LINE:
+        raise BallotError("the line is too long", remedy=f"keep lines under {LONGEST_LINE:,} characters")
+    row = _row.decode(line)
+    places = tuple((one,) if isinstance(one, str) else tuple(one) for one in row.items)
+    named = [item for place in places for item in place]
+    if not named:
+        raise BallotError("the list names no items")
+    if len(named) > MOST_ITEMS:
+        raise BallotError(f"the list names {len(named):,} items", remedy=f"name at most {MOST_ITEMS:,}")
+    twice, times = Counter(named).most_common(1)[0]
+    if times > 1:
+        raise BallotError(f"the list names {twice!r} {times} times", remedy="name every item once")
+    if not (math.isfinite(row.weight) and row.weight >= 0):
+        raise BallotError(f"the weight is {row.weight}", remedy="give a weight of zero or more")
+    return Ballot(row.name, tuple(filter(None, places)), row.ordered, row.scope or Scope(), row.weight)
+
+
+def _located(problem: Exception, number: int) -> BallotError:
+    where = f"line {number}"
+    if isinstance(problem, BallotError):
+        return BallotError(problem.found, where=where, remedy=problem.remedy)
+    if isinstance(problem, RecursionError):
+        return BallotError("the line is nested too deeply", where=where, remedy="write one object a line")
+    return BallotError(f"the line cannot be read ({problem})", where=where, remedy="write one object a line")
