@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks.pages import article_html
 from eval.check import shared_folder
+
+from benchmarks.pages import article_html
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.extraction import extraction
 

@@ -67,7 +67,7 @@ class Article(msgspec.Struct, frozen=True):
     The text of marked-up documents (HTML, Markdown) is what a reader sees, a block a line.
     `digest` is `sha256:` and the hexadecimal SHA-256 of the raw bytes, and names the article.
     `published` is an ISO date or the part of one that is known ("2015", "2015-04-27").
-    `claimed_lists` are names of lists that structured data announces. `warnings` are sentences for people.
+    `warnings` are sentences for people.
     """
 
     digest: str
