@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from nakeru.lists.lines import Line
+from nakeru.lists.page import Page
 from nakeru.lists.vocabulary import lexicon
-from nakeru.model.article import Article
 from nakeru.model.spans import Span
 
 _PHRASE = re.compile(r"\b(?:top|best|the)?\s*\b\d{1,3}\b[^.,:;!?()\n]{0,70}", re.IGNORECASE)
@@ -15,8 +15,9 @@ _LABEL = re.compile(r"^(?:article|title|post|blog|list)\s*:\s+", re.IGNORECASE)
 _WORKS = frozenset({"films", "series", "works"})
 
 
-def find_list_title(article: Article, lines: tuple[Line, ...], first: int) -> Span | None:
+def find_list_title(page: Page, first: int) -> Span | None:
     """Where the title of the list stands whose first entry is line `first`; None where the page gives it none."""
+    article, lines = page.article, page.lines
     best: tuple[float, Span] | None = None
     if article.title_span is not None:
         best = (_announces(article.title or "") + 0.3, article.title_span)

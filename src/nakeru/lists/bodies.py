@@ -5,13 +5,32 @@ from __future__ import annotations
 import re
 from statistics import median
 
+from nakeru.lists.families import Heading
 from nakeru.lists.lines import Line
+from nakeru.lists.recovery import subheading_keys
 from nakeru.lists.repeats import line_key
 from nakeru.lists.vocabulary import lexicon
 
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*){2,}$")
 _MARGIN = re.compile(r"^[©®]|^\W*$|^\d+ of \d+")
 _SHORT = 320
+
+
+def body_ends(lines: tuple[Line, ...], headings: tuple[Heading, ...]) -> list[int]:
+    """The number of the last body line of each entry."""
+    nexts = [heading.start for heading in headings[1:]] + [len(lines)]
+    ends = [
+        last_body_line(lines, heading.line, after, final=after == len(lines))
+        for heading, after in zip(headings, nexts, strict=True)
+    ]
+    marks = subheading_keys(lines, [(h, end + 1) for h, end in zip(headings, ends, strict=True)])
+    strays = trailing_strays(lines, [(h.line, end) for h, end in zip(headings, ends, strict=True)], marks)
+    trimmed = []
+    for end in ends:
+        while end in strays:
+            end -= 1
+        trimmed.append(end)
+    return trimmed
 
 
 def last_body_line(lines: tuple[Line, ...], first: int, end: int, *, final: bool) -> int:

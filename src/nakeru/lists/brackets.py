@@ -20,7 +20,30 @@ _NO_WORDS = re.compile(r"^[\W\d_]*(?:min|m|h|hrs?|/10|%|k)?[\W\d_]*$", re.IGNORE
 _PART = re.compile(r"\s*[,;|/·•]\s+|\s+[-–—|/·•]\s+|；|、|，")
 _SLASH = re.compile(r"\s*[/;|；]\s*")
 _PERSON = re.compile(r"^[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,3}$")
+_COUNTED = re.compile(r"\d|\b(?:one|two|three|[IVX]+)\b|[一二三四五六七八九十]")
 _MANY = re.compile(r"\s*,\s*|\s+(?:&|and|y|et|und|e|con|with)\s+|\s*/\s*|、|・")
+
+
+_MEASURE = re.compile(r"https?:|\d+\s?%|\d\s?/\s?10\b|\d:\d\d|\d+\s?(?:min|mins|minutes|h)\b")
+_REMARKS = frozenset(
+    {
+        "with",
+        "but",
+        "only",
+        "from",
+        "first",
+        "one",
+        "also",
+        "still",
+        "again",
+        "rewatch",
+        "mit",
+        "nur",
+        "aber",
+        "con",
+        "avec",
+    }
+)
 
 
 class Saying(msgspec.Struct, frozen=True):
@@ -110,7 +133,9 @@ def work_format(text: str, known: Lexicon) -> WorkFormat | None:
     for category, form in covering.items():
         hits = [hit for hit in known.hits(text) if hit.category == category]
         named = sum(hit.end - hit.start for hit in hits)
-        others = sum(h.end - h.start for h in known.hits(text) if h.category.startswith("countries"))
+        others = sum(
+            h.end - h.start for h in known.hits(text) if h.category.startswith(("countries", "animation"))
+        )
         if hits and named + others >= 0.6 * len("".join(words)):
             return "series" if form == "series" else "film"
     return None
@@ -133,7 +158,10 @@ def without_label(text: str, known: Lexicon) -> str:
 
 
 def _says_no_title(text: str, known: Lexicon) -> bool:
-    if re.search(r"https?:|\d+\s?%|\d/10|\d:\d\d", text):
+    if _MEASURE.search(text) or known.is_cue("boilerplate", text) or text.startswith("/"):
+        return True
+    words = [word for word, _, _ in tokens(text)]
+    if text[:1].islower() and any(known.has("sentence_words", word) or word in _REMARKS for word in words):
         return True
     countries = [h for h in known.hits(text) if h.category.startswith("countries")]
     covered = sum(h.end - h.start for h in countries)

@@ -2,48 +2,190 @@
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections import defaultdict
+from collections.abc import Callable
+from itertools import pairwise
 
+from nakeru.lists.affixes import without_affixes
 from nakeru.lists.chains import find_chains
-from nakeru.lists.families import Family, Heading
-from nakeru.lists.layout import broad_key
+from nakeru.lists.families import Family, FamilyKind, Heading, numbered
+from nakeru.lists.layout import inner, layout_keys, lead
 from nakeru.lists.lines import Line
 from nakeru.lists.repeats import repeated_lines
+from nakeru.lists.tables import column_families
+from nakeru.model.spans import Span
 
 _LEAST_LIKENESS = 0.4
 _BODY = 60
+_LONGEST_HEADING = 200
+_LONGEST_CAPTION = 40
+_COLON = re.compile(r"[:：]\s|\s[–—-]\s")
+_MOST_FAMILIES = 400
 
 
 def find_families(lines: tuple[Line, ...]) -> tuple[Family, ...]:
-    """All families of a page: chains of ordinals, bare heading lines over bodies, shared layouts."""
-    return (*chain_families(lines), *bare_families(lines))
+    """All families of a page: chains of ordinals, shared layouts, run-in titles, bare lines, columns, data."""
+    found = [
+        *chain_families(lines),
+        *layout_families(lines),
+        *bare_families(lines),
+        *column_families(lines),
+        *data_families(lines),
+    ]
+    distinct: dict[tuple[Span, ...], Family] = {}
+    for family in found:
+        spans = tuple(heading.span for heading in family.headings)
+        known = distinct.get(spans)
+        if known is None or family.chained > known.chained:
+            distinct[spans] = family
+    return tuple(distinct.values())[:_MOST_FAMILIES]
 
 
 def chain_families(lines: tuple[Line, ...]) -> list[Family]:
-    """Lines whose written ordinals run by one; a style of ordinal makes chains of its own, odd ones out may join."""
-    by_style: dict[str, list[Line]] = defaultdict(list)
+    """Lines whose written ordinals run by one, by style alone and by style within a layout."""
+    by_key: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.ordinal and line.likeness >= 0.2:
-            by_style[f"{line.ordinal.style}|{broad_key(line)}"].append(line)
+        if line.ordinal is None or line.block.kind in ("data", "row"):
+            continue
+        style = line.ordinal.style
+        if line.likeness >= 0.15 or _run_in(line) is not None:
+            by_key[style].append(line)
+            if style not in ("alone", "bare"):
+                by_key["any"].append(line)
+            by_key[f"{style}|{layout_keys(line)[4]}"].append(line)
+        if not line.head_text.strip() and _split(line, 0, lines) is not None:
+            by_key[f"lone {style}"].append(line)
     families = []
-    for key, members in by_style.items():
-        for chain in find_chains([line.ordinal.value for line in members if line.ordinal], least=2):
-            headings = tuple(
-                Heading(members[m].number, members[m].head, value)
-                for m, value in zip(chain.members, chain.values, strict=True)
-            )
-            families.append(Family("chain", key, headings, chain.step, chain.missing))
+    for key, members in by_key.items():
+        families += _chains(key, members, lines)
     return families
+
+
+def _chains(key: str, members: list[Line], lines: tuple[Line, ...]) -> list[Family]:
+    values = [line.ordinal.value for line in members if line.ordinal]
+    chains = [chain for chain in find_chains(values) if len(chain.members) >= 2 and chain.quality > 0.4]
+    parts: list[list[Heading]] = []
+    for chain in chains:
+        pairs = [(members[m], value) for m, value in zip(chain.members, chain.values, strict=True)]
+        headings = [
+            heading
+            for line, value in pairs
+            if (heading := _split(line, value, lines) if key.startswith("lone") else _chained(line, value))
+        ]
+        if len(headings) >= 2:
+            parts.append(headings)
+    families = [
+        Family("chain", key, tuple(part), chain.step, 1.0) for part, chain in zip(parts, chains, strict=False)
+    ]
+    if len(parts) > 1:
+        whole = [heading for part in parts for heading in part]
+        families.append(Family("chain", key + "+", tuple(whole), chains[0].step, 1.0))
+    return families
+
+
+def _chained(line: Line, value: int) -> Heading:
+    span = _run_in(line) or line.head
+    return Heading(line.number, span, value)
+
+
+def _run_in(line: Line) -> Span | None:
+    """The title part of a numbered line that goes on in running text."""
+    if len(line.head_text) <= _LONGEST_HEADING and line.likeness >= 0.3:
+        return None
+    marked = [
+        s for s in (*line.block.strong, *line.block.emphasised, *line.block.linked) if s.end > line.head.start
+    ]
+    marked.sort()
+    if marked and marked[0].start - line.head.start <= 4:
+        return Span(max(marked[0].start, line.head.start), marked[0].end)
+    found = _COLON.search(line.head_text[:90])
+    return Span(line.head.start, line.head.start + found.start()) if found and found.start() > 0 else None
+
+
+def _split(line: Line, value: int, lines: tuple[Line, ...]) -> Heading | None:
+    """The title line that follows (or else precedes) a line that holds an ordinal alone."""
+    for step in (1, 2):
+        if line.number + step < len(lines):
+            title = lines[line.number + step]
+            if title.whole >= _LEAST_LIKENESS and title.block.kind != "alternative" and title.ordinal is None:
+                return Heading(title.number, title.block.span, value, line.number)
+    return None
+
+
+def layout_families(lines: tuple[Line, ...]) -> list[Family]:
+    """Lines that share a layout, at every breadth of the key: whole lines, run-in titles, titles before a colon."""
+    by_key: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.block.kind not in ("row", "data"):
+            for key in layout_keys(line):
+                by_key[key].append(line)
+            if line.block.group is not None and line.block.kind in ("item", "term", "heading"):
+                by_key[f"0|{line.block.kind}|group {line.block.group}"].append(line)
+    families: list[Family] = []
+    for key, members in by_key.items():
+        if len(members) < 2:
+            continue
+        kind: FamilyKind = "alternative" if "alternative" in key[:14] else "layout"
+        families += _layout(kind, key, members, _whole)
+        if any(lead(line.block) for line in members):
+            families += _layout("run-in", key, members, _lead)
+        families += _layout("colon", key, members, _before_colon)
+        if sum(1 for line in members if inner(line.block)) >= 0.6 * len(members):
+            families += _layout("inner", key, members, lambda line: inner(line.block))
+    return families
+
+
+def _layout(
+    kind: FamilyKind, key: str, members: list[Line], cut: Callable[[Line], Span | None]
+) -> list[Family]:
+    headings = [
+        Heading(line.number, span, line.block.ordinal)
+        for line in members
+        if (span := cut(line)) is not None and len(span) <= _LONGEST_HEADING
+    ]
+    if len(headings) < 2:
+        return []
+    put_right, step, chained = numbered(headings)
+    if kind in ("alternative", "layout"):
+        put_right = without_affixes(put_right, members)
+    return [Family(kind, key, put_right, step, chained)]
+
+
+def _whole(line: Line) -> Span | None:
+    return line.block.span if line.whole >= 0.2 else None
+
+
+def _lead(line: Line) -> Span | None:
+    return lead(line.block) or (line.block.span if line.whole >= 0.5 else None)
+
+
+def _before_colon(line: Line) -> Span | None:
+    found = _COLON.search(line.text[:90])
+    if found is None or found.start() == 0 or len(line.text) < _LONGEST_CAPTION:
+        return None
+    return Span(line.block.span.start, line.block.span.start + found.start())
 
 
 def bare_families(lines: tuple[Line, ...]) -> list[Family]:
     """Short lines that stand alone over a body: headings of pages without markup."""
     repeated = repeated_lines(lines)
     headings = []
-    for line, after in itertools.pairwise(lines):
-        if line.block.kind != "paragraph" or line.number in repeated or line.likeness < _LEAST_LIKENESS:
+    for line, after in pairwise(lines):
+        if line.block.kind != "paragraph" or line.number in repeated or line.whole < _LEAST_LIKENESS:
             continue
-        if len(after.text) >= max(_BODY, len(line.text)) and line.number > 0:
-            headings.append(Heading(line.number, line.head if line.ordinal else line.block.span))
-    return [Family("bare", "", tuple(headings))] if len(headings) >= 2 else []
+        if len(after.text) >= max(_BODY, len(line.text)) and line.block.region == "main":
+            headings.append(Heading(line.number, line.block.span))
+    return [Family("bare", "bare", tuple(headings))] if len(headings) >= 2 else []
+
+
+def data_families(lines: tuple[Line, ...]) -> list[Family]:
+    """Lists that structured data announces: one family a list."""
+    by_group: dict[int | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.block.kind == "data":
+            by_group[line.block.group].append(line)
+    families: list[Family] = []
+    for group, members in by_group.items():
+        families += _layout("data", f"data {group}", members, lambda line: line.block.span)
+    return families

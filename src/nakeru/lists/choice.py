@@ -1,20 +1,92 @@
-"""Choosing the reading of a page: each family is scored as a whole, the best one wins."""
+"""Choosing the reading of a page: the best family, and the families that are further parts of the same list."""
 
 from __future__ import annotations
 
+import msgspec
+
 from nakeru.lists.families import Family
-from nakeru.lists.lines import Line
+from nakeru.lists.page import Page
+from nakeru.lists.scoring import Weights, probability
+
+_BROADER = 0.8
+_MOST_COMPANIONS = 30
 
 
-def choose(lines: tuple[Line, ...], families: tuple[Family, ...]) -> Family | None:
-    """The best family of a page, None where none is a list of works."""
-    best = max(families, key=lambda family: score(lines, family), default=None)
-    return best if best and score(lines, best) > 0 else None
+class Choice(msgspec.Struct, frozen=True):
+    """A family that is part of the reading, with the probability that it is a list of works."""
+
+    family: Family
+    probability: float
 
 
-def score(lines: tuple[Line, ...], family: Family) -> float:
-    """How good a reading is."""
-    likeness = sum(lines[h.line].likeness - 0.3 for h in family.headings)
-    if family.kind == "chain":
-        return likeness * len(family.headings) / (len(family.headings) + family.missing) * 1.5
-    return likeness
+def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Choice, ...]:
+    """The families that make the best reading of a page, in the order of the page; empty where none is a list.
+
+    The likeliest family leads, or one that takes it in and is nearly as likely. Others join where they are likely
+    themselves and stand clear of it: two readings of the same lines exclude each other.
+    """
+    judged = sorted(
+        (Choice(family, probability(page, family, model)) for family in families),
+        key=lambda choice: -choice.probability,
+    )
+    if not judged or judged[0].probability < model.threshold:
+        return ()
+    leader = _broadest(judged)
+    chosen = [leader]
+    for choice in judged:
+        if choice.probability < model.companion_threshold or len(chosen) > _MOST_COMPANIONS:
+            break
+        if all(_clear(page, choice.family, other.family) for other in chosen) and _worth_adding(
+            page, choice, chosen
+        ):
+            chosen.append(choice)
+    return tuple(sorted(chosen, key=lambda choice: choice.family.first))
+
+
+def _broadest(judged: list[Choice]) -> Choice:
+    best = judged[0]
+    while True:
+        lines = {heading.line for heading in best.family.headings}
+        wider = [
+            choice
+            for choice in judged
+            if len(choice.family.headings) > len(best.family.headings)
+            and choice.probability >= _BROADER * best.probability
+            and lines <= {heading.line for heading in choice.family.headings}
+        ]
+        if not wider:
+            return best
+        best = max(wider, key=lambda choice: choice.probability)
+
+
+def _clear(page: Page, family: Family, other: Family) -> bool:
+    """Whether two families may both be lists: one ends before the other begins, or stands in a section of its own."""
+    if family.last < other.first:
+        return True
+    if family.first > other.last:
+        return _has_own_heading(page, family) or family.kind == other.kind
+    inside = [heading for heading in other.headings if family.first <= heading.line <= family.last]
+    return not inside and _has_own_heading(page, family) and family.kind != "alternative"
+
+
+def _has_own_heading(page: Page, family: Family) -> bool:
+    above = page.lines[max(0, family.first - 4) : family.first]
+    return any(line.block.kind == "heading" for line in above)
+
+
+def _worth_adding(page: Page, choice: Choice, chosen: list[Choice]) -> bool:
+    family = choice.family
+    if family.kind in ("alternative", "data", "colon") or len(family.headings) < 2:
+        return False
+    regions = {page.lines[heading.line].block.region for heading in family.headings}
+    return regions == {"main"} and len(family.headings) >= 3 and not _repeats(page, family, chosen)
+
+
+def _repeats(page: Page, family: Family, chosen: list[Choice]) -> bool:
+    """Whether the family only names again what a chosen one names, without numbers or a heading of its own."""
+    if family.step and _has_own_heading(page, family):
+        return False
+    text = page.article.text
+    known = {heading.span.of(text).strip() for other in chosen for heading in other.family.headings}
+    again = sum(1 for heading in family.headings if heading.span.of(text).strip() in known)
+    return again > 0.5 * len(family.headings)

@@ -2,41 +2,59 @@
 
 from __future__ import annotations
 
+import re
+
 from nakeru.lists.lines import Line
 from nakeru.model.article import Block
 from nakeru.model.spans import Span
 
+_COUNTER = re.compile(r"\d+")
+_LEAD_OFFSET = 10
+_LONGEST_HEADING = 160
 
-def layout_key(line: Line) -> str:
-    """Kind, level, enclosing elements and whole-line emphasis: equal for lines of one template."""
+
+def layout_keys(line: Line) -> tuple[str, ...]:
+    """Keys from narrow to broad: the whole path with emphasis, the last elements, kind and level, region alone.
+
+    Lines of one template share the narrow key; lists that restart in another section still share a broad one.
+    """
     block = line.block
-    parts = [block.kind, str(block.level) if block.level else "", "/".join(block.path), emphasis(block)]
-    return "|".join(parts)
-
-
-def broad_key(line: Line) -> str:
-    """Kind, level and emphasis alone: equal for lines that look alike wherever they stand."""
-    block = line.block
-    return f"{block.kind}|{block.level}|{block.region}|{emphasis(block)}"
+    path = [_COUNTER.sub("#", element) for element in block.path]
+    tags = "/".join(element.partition(".")[0] for element in path)
+    kind = f"{block.kind}{block.level or ''}"
+    look = emphasis(block)
+    return (
+        f"1|{kind}|{'/'.join(path)}|{look}",
+        f"2|{kind}|{'/'.join(path)}",
+        f"3|{kind}|{block.region}|{tags}|{look}",
+        f"4|{kind}|{block.region}|{look}|{'/'.join(path[-1:])}",
+        f"5|{kind}|{block.region}|{look}",
+    )
 
 
 def emphasis(block: Block) -> str:
-    """ "strong" or "emphasised" where the whole line is, "run-in" where only its start is, else ""."""
-    for name, spans in (("strong", block.strong), ("emphasised", block.emphasised)):
+    """ "strong" or "emphasised" where the whole line is, "linked" where all is a link, "run-in" where only its start."""
+    for name, spans in (("strong", block.strong), ("emphasised", block.emphasised), ("linked", block.linked)):
         if spans and _covers(block.span, spans):
             return name
-    if lead(block) is not None:
-        return "run-in"
-    return ""
+    return "run-in" if lead(block) is not None else ""
 
 
 def lead(block: Block) -> Span | None:
     """The marked-up start of a line whose rest is plain: a run-in heading."""
-    for spans in (block.strong, block.emphasised):
-        if spans and spans[0].start - block.span.start <= 8 and spans[0].end < block.span.end:
+    for spans in (block.strong, block.emphasised, block.linked):
+        if spans and spans[0].start - block.span.start <= _LEAD_OFFSET and spans[0].end < block.span.end:
             return spans[0]
     return None
 
 
+def inner(block: Block) -> Span | None:
+    """The one emphasised stretch inside a line that is otherwise plain."""
+    spans = block.emphasised or block.strong
+    if len(spans) == 1 and 1 < len(spans[0]) < 0.8 * len(block.span) and len(block.span) <= _LONGEST_HEADING:
+        return spans[0]
+    return None
+
+
 def _covers(whole: Span, spans: tuple[Span, ...]) -> bool:
-    return sum(len(span) for span in spans) >= 0.85 * len(whole)
+    return sum(len(span) for span in spans) >= 0.8 * len(whole)

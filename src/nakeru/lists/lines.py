@@ -11,13 +11,17 @@ from nakeru.model.spans import Span
 
 
 class Line(msgspec.Struct, frozen=True):
-    """A block with its text, the ordinal at its start, and how much the rest looks like a title (0 to 1)."""
+    """A block with its text, the ordinal at its start, and how much it looks like a title (0 to 1).
+
+    `likeness` is that of the text after the ordinal, `whole` that of the whole text: a title may begin with a number.
+    """
 
     number: int
     block: Block
     text: str
     ordinal: Ordinal | None
     likeness: float
+    whole: float
 
     @property
     def head(self) -> Span:
@@ -37,6 +41,7 @@ def read_lines(article: Article) -> tuple[Line, ...]:
     for number, block in enumerate(article.blocks):
         text = block.span.of(article.text)
         ordinal = leading_ordinal(text)
-        rest = text[ordinal.length :] if ordinal else text
-        lines.append(Line(number, block, text, ordinal, title_likeness(rest)))
+        whole = title_likeness(text)
+        likeness = title_likeness(text[ordinal.length :]) if ordinal else whole
+        lines.append(Line(number, block, text, ordinal, likeness, whole))
     return tuple(lines)

@@ -7,15 +7,18 @@ import re
 import msgspec
 
 from nakeru.lists.brackets import Saying, read_saying
+from nakeru.lists.manner import PLAIN, Manner
+from nakeru.lists.tails import find_tail, read_tail
 from nakeru.model.lists import Credit, Mention
 from nakeru.model.spans import Span
 
 _OPEN = "([（［【"
 _CLOSE = ")]）］】"
-_EDGE = " \t\n\u00a0\u3000*_~•·|–—-:：,;、，★☆⭐✩✪✭"
+_EDGE = " \t\n\u00a0\u3000*_~•·|–—-:：,;、，★☆⭐✩✪✭►▶■□●"
+_FINAL = "?!.…"
 _QUOTES = {
-    '"': '"',
-    "“": "”",
+    '"': '"”',
+    "“": '”"',
     "„": "“”",
     "«": "»",
     "»": "«",
@@ -26,8 +29,14 @@ _QUOTES = {
     "‘": "’",
     "'": "'",
     "”": "”",
+    "<": ">",
 }
 _OR = re.compile(r"\b(?:or|oder|ou|o)\s*$", re.IGNORECASE)
+_TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
+_YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
+_LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
+_JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W\d_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
+_BRACKETED_YEAR = re.compile(rf"\(\s*{_YEAR}")
 
 
 class Bracket(msgspec.Struct, frozen=True):
@@ -52,15 +61,22 @@ def brackets(text: str) -> tuple[Bracket, ...]:
     return tuple(found)
 
 
-def cut_heading(text: str, span: Span) -> Mention:
-    """The mention that the heading at `span` of the article's `text` makes."""
+def cut_heading(text: str, span: Span, manner: Manner = PLAIN) -> tuple[Mention, ...]:
+    """The mentions that the heading at `span` of the article's `text` makes: one, or more where it joins works."""
     heading = span.of(text)
-    inside = [b for b in brackets(heading) if _is_remark(heading, b)]
-    end = inside[0].start if inside else len(heading)
-    sayings = [read_saying(bracket.content) for bracket in inside]
-    start, end = trimmed(heading, 0, end)
-    title = Span(span.start + start, span.start + end)
-    return _mention(title.of(text), title, sayings)
+    mentions = []
+    for start, end in _works(heading):
+        mention = _cut_one(text, Span(span.start + start, span.start + end), manner)
+        if mention.title:
+            mentions.append(mention)
+    return tuple(mentions)
+
+
+def cut_opening(text: str, title: Span, line: Span) -> Mention:
+    """The mention of a lost heading: a title in the opening sentence of `line`, with a bracket that follows it."""
+    rest = text[title.end : line.end]
+    follows = [b for b in brackets(rest[:120]) if not rest[: b.start].strip(_EDGE + '"”')]
+    return _mention(title.of(text), title, [read_saying(bracket.content) for bracket in follows[:1]])
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -79,9 +95,70 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
             return start, end
 
 
+def _works(heading: str) -> list[tuple[int, int]]:
+    """The stretches of a heading that joins several works: each has its year, or a plus stands between them."""
+    joints = list(_JOINED.finditer(heading))
+    if not joints:
+        return [(0, len(heading))]
+    pieces, start = [], 0
+    for joint in joints:
+        end = joint.start() + (1 if heading[joint.start()] == ")" else 0)
+        pieces.append((start, end))
+        start = joint.end()
+    pieces.append((start, len(heading)))
+    plus = all("+" in joint.group() for joint in joints)
+    if plus or all(_BRACKETED_YEAR.search(heading[low:high]) for low, high in pieces):
+        return pieces
+    return [(0, len(heading))]
+
+
+def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
+    heading = span.of(text)
+    sayings: list[Saying] = []
+    begin = 0
+    if manner.leading_years and (opening := _LEADING_YEAR.match(heading)):
+        sayings.append(Saying(year=int(opening.group(1)), dated=True))
+        begin = opening.end()
+    if quoted := _TITLE_QUOTE.match(heading[begin:]):
+        start, end = begin + quoted.start(1), begin + quoted.end(1)
+        rest_from = begin + quoted.end()
+    else:
+        start, end, rest_from = _title_stretch(heading, begin, manner)
+    rest = heading[rest_from:]
+    sayings += [read_saying(b.content, directors_expected=manner.people_after) for b in brackets(rest)]
+    sayings += [read_tail(tail, manner) for tail in _outside(rest)]
+    title = Span(span.start + start, span.start + end)
+    return _mention(title.of(text), title, sayings)
+
+
+def _title_stretch(heading: str, begin: int, manner: Manner) -> tuple[int, int, int]:
+    """Where the title begins and ends, and where the rest begins."""
+    inside = [b for b in brackets(heading) if b.start >= begin and _is_remark(heading, b)]
+    bound = inside[0].start if inside else len(heading)
+    dated = any(re.search(_YEAR, bracket.content) for bracket in inside)
+    cut = find_tail(heading[begin:bound], manner, dated=dated)
+    end = begin + cut if cut is not None else bound
+    start, end = trimmed(heading, begin, end)
+    return start, end, end
+
+
 def _is_remark(heading: str, bracket: Bracket) -> bool:
     before = heading[: bracket.start].strip(_EDGE)
-    return any(c.isalnum() for c in before) and not _OR.search(before)
+    if not any(c.isalnum() for c in before) or _OR.search(before):
+        return False
+    after = heading[bracket.end :]
+    goes_on = bool(re.match(r"\s+[^\W\d_]\w+\s+[^\W\d_]", after)) and bracket.content.strip().isdecimal()
+    return not (goes_on and len(bracket.content.strip()) < 3)
+
+
+def _outside(rest: str) -> list[str]:
+    """The pieces of a heading's rest outside of brackets."""
+    pieces, at = [], 0
+    for bracket in brackets(rest):
+        pieces.append(rest[at : bracket.start])
+        at = bracket.end
+    pieces.append(rest[at:])
+    return [piece.strip(_EDGE) for piece in pieces if piece.strip(_EDGE)]
 
 
 def _mention(title: str, span: Span, sayings: list[Saying]) -> Mention:
@@ -91,16 +168,9 @@ def _mention(title: str, span: Span, sayings: list[Saying]) -> Mention:
     return Mention(
         title=title,
         span=span,
-        other_titles=tuple(other for saying in sayings for other in saying.other_titles),
+        other_titles=tuple(dict.fromkeys(other for saying in sayings for other in saying.other_titles)),
         year=years[-1] if years else None,
         format=formats[0] if formats else None,
         season=seasons[0] if seasons else None,
         credits=tuple(Credit("director", name) for saying in sayings for name in saying.directors),
     )
-
-
-def cut_opening(text: str, title: Span, line: Span) -> Mention:
-    """The mention of a lost heading: a title in the opening sentence of `line`, with a bracket that follows it."""
-    rest = text[title.end : line.end]
-    follows = [b for b in brackets(rest[:120]) if not rest[: b.start].strip(_EDGE + '"”')]
-    return _mention(title.of(text), title, [read_saying(bracket.content) for bracket in follows[:1]])

@@ -96,10 +96,11 @@ def _worded(text: str) -> Ordinal | None:
     known = lexicon()
     if text[:start].strip(' #*"“'):
         return None
-    if word in known.numbers:
+    value = known.numbers.get(word) or known.ordinals.get(word)
+    if value:
         after = _AFTER_WORD.match(text, end)
         return (
-            Ordinal(known.numbers[word], "word", after.end())
+            Ordinal(value, "word", after.end())
             if (after and after.end() > end) or (after and end == len(text))
             else None
         )

@@ -5,51 +5,94 @@ from __future__ import annotations
 import msgspec
 
 from nakeru.lists.announcing import find_list_title
-from nakeru.lists.bodies import last_body_line, trailing_strays
+from nakeru.lists.apart import inline_mentions
+from nakeru.lists.bodies import body_ends
 from nakeru.lists.candidates import find_families
-from nakeru.lists.choice import choose
+from nakeru.lists.choice import Choice, choose
+from nakeru.lists.entries import Draft, Makings, make_entries
 from nakeru.lists.families import Family, Heading
-from nakeru.lists.formats import body_format
-from nakeru.lists.lines import Line, read_lines
-from nakeru.lists.mentions import cut_heading, cut_opening
-from nakeru.lists.order import direction_of, is_ranked
-from nakeru.lists.recovery import recover, subheading_keys
+from nakeru.lists.manner import read_manner
+from nakeru.lists.mentions import cut_heading
+from nakeru.lists.order import direction_of, is_ranked, restarts
+from nakeru.lists.page import Page
+from nakeru.lists.recovery import recover
+from nakeru.lists.repair import mend
+from nakeru.lists.scoring import Weights, weights
+from nakeru.lists.sections import sections_of
 from nakeru.lists.subject import Subject, read_subject
 from nakeru.model.article import Article
 from nakeru.model.lists import ListEntry, RankedList, Reading
 from nakeru.model.spans import Span
 
+_NOTHING = "no list of works was found"
+_MENTIONED = 0.7
 
-def read_lists(article: Article) -> Reading:
+
+def read_lists(article: Article, model: Weights | None = None) -> Reading:
     """Find the lists of works that an article holds; an empty reading with a warning where it holds none.
 
-    The same article gives the same reading. Every span points into the article's text.
+    Many readings of the page are scored as wholes and the best that agree are kept. The same article gives the same
+    reading; every span points into the article's text. `model` replaces the weights that ship.
     """
-    lines = read_lines(article)
-    family = choose(lines, find_families(lines))
-    if family is None:
-        return Reading((), ("no list of works was found",))
-    return Reading((_list(article, lines, family),))
+    page = Page(article)
+    chosen = choose(page, find_families(page.lines), model or weights())
+    lists: list[RankedList] = []
+    for choice in chosen:
+        lists += _lists(page, choice)
+    if not lists:
+        return Reading((), (_NOTHING,))
+    return Reading(_with_inline_mentions(page, lists), _warnings(lists))
 
 
-def _list(article: Article, lines: tuple[Line, ...], family: Family) -> RankedList:
-    title_span = find_list_title(article, lines, family.headings[0].line)
-    title = title_span.of(article.text) if title_span else None
-    subject = read_subject(title or article.title or "")
-    lost = recover(lines, family)
-    headings = sorted(
-        (*family.headings, *(Heading(n, span, rank) for n, (span, rank) in lost.items())),
-        key=lambda h: h.line,
-    )
-    ends = _body_ends(lines, headings)
-    entries = tuple(
-        _entry(article, lines, heading, end, position, heading.line in lost, subject)
-        for position, (heading, end) in enumerate(zip(headings, ends, strict=True), 1)
-    )
+def _lists(page: Page, choice: Choice) -> list[RankedList]:
+    """The lists of one family: one, or one for each time that its numbers begin anew."""
+    title_span = find_list_title(page, choice.family.first)
+    title = title_span.of(page.article.text) if title_span else None
+    subject = read_subject(title or page.article.title or "")
+    family = mend(page, choice.family, subject.claimed_size)
+    text = page.article.text
+    manner = read_manner([h.span.of(text) for h in family.headings], cells=family.kind == "column")
+    makings = Makings(family, manner, subject.scope.media, choice.probability)
+    main: list[ListEntry] = []
+    honourable: list[ListEntry] = []
+    for draft in _drafts(page, family):
+        if draft.section.role != "aside":
+            (honourable if draft.section.role == "honourable" else main).extend(
+                make_entries(page, draft, makings)
+            )
+    if not main:
+        return []
+    lists = [_ranked_list(page, family, part, title, title_span, subject) for part in restarts(main)]
+    lists[-1] = msgspec.structs.replace(lists[-1], honourable_mentions=_positioned(honourable))
+    return lists
+
+
+def _drafts(page: Page, family: Family) -> list[Draft]:
+    """The family's headings with lost ones recovered, each with the end of its body and its section."""
+    lost = recover(page.lines, family)
+    found = (*family.headings, *(Heading(number, span, rank) for number, (span, rank) in lost.items()))
+    headings = tuple(sorted(found, key=lambda heading: heading.line))
+    sections = sections_of(page, headings)
+    ends = body_ends(page.lines, headings)
+    return [
+        Draft(heading, end, heading.line in lost, section)
+        for heading, end, section in zip(headings, ends, sections, strict=True)
+    ]
+
+
+def _ranked_list(
+    page: Page,
+    family: Family,
+    part: list[ListEntry],
+    title: str | None,
+    title_span: Span | None,
+    subject: Subject,
+) -> RankedList:
+    entries = _positioned(part)
     return RankedList(
         title=title,
-        ordering="ranked" if is_ranked(family, lines) else "unranked",
-        direction=direction_of(family),
+        ordering="ranked" if is_ranked(page, entries, family.first) else "unranked",
+        direction=direction_of(entries),
         entries=entries,
         claimed_size=subject.claimed_size,
         part=subject.part,
@@ -58,44 +101,42 @@ def _list(article: Article, lines: tuple[Line, ...], family: Family) -> RankedLi
     )
 
 
-def _body_ends(lines: tuple[Line, ...], headings: list[Heading]) -> list[int]:
-    nexts = [heading.line for heading in headings[1:]] + [len(lines)]
-    ends = [
-        last_body_line(lines, heading.line, after, final=after == len(lines))
-        for heading, after in zip(headings, nexts, strict=True)
-    ]
-    marks = subheading_keys(lines, [(h, end + 1) for h, end in zip(headings, ends, strict=True)])
-    strays = trailing_strays(lines, [(h.line, end) for h, end in zip(headings, ends, strict=True)], marks)
-    trimmed = []
-    for end in ends:
-        while end in strays:
-            end -= 1
-        trimmed.append(end)
-    return trimmed
+def _positioned(entries: list[ListEntry]) -> tuple[ListEntry, ...]:
+    return tuple(msgspec.structs.replace(entry, position=at) for at, entry in enumerate(entries, 1))
 
 
-def _entry(
-    article: Article,
-    lines: tuple[Line, ...],
-    heading: Heading,
-    end: int,
-    position: int,
-    recovered: bool,
-    subject: Subject,
-) -> ListEntry:
-    line = lines[heading.line]
-    if recovered:
-        mention = cut_opening(article.text, heading.span, line.block.span)
-    else:
-        mention = cut_heading(article.text, heading.span)
-    body = "\n".join(other.text for other in lines[heading.line + (0 if recovered else 1) : end + 1])
-    form = mention.format or body_format(body, subject.scope.media)
-    return ListEntry(
-        position=position,
-        mention=msgspec.structs.replace(mention, format=form),
-        entry=Span(line.block.span.start, lines[max(end, heading.line)].block.span.end),
-        heading=None if recovered else line.block.span,
-        rank=heading.rank,
-        recovered=recovered,
-        confidence=0.7 if recovered else 0.95,
+def _with_inline_mentions(page: Page, lists: list[RankedList]) -> tuple[RankedList, ...]:
+    """The lists, the last with the honourable mentions that running lines name."""
+    headings = [e.heading for one in lists for e in (*one.entries, *one.honourable_mentions) if e.heading]
+    taken = frozenset(
+        line.number
+        for line in page.lines
+        if any(span.start <= line.block.span.start < span.end for span in headings)
     )
+    spans = inline_mentions(page, taken)
+    if not spans:
+        return tuple(lists)
+    text = page.article.text
+    named = [
+        ListEntry(position=0, mention=mention, entry=span, heading=span, confidence=_MENTIONED)
+        for span in spans
+        for mention in cut_heading(text, span)
+    ]
+    last = lists[-1]
+    with_named = msgspec.structs.replace(
+        last, honourable_mentions=_positioned([*last.honourable_mentions, *named])
+    )
+    return (*lists[:-1], with_named)
+
+
+def _warnings(lists: list[RankedList]) -> tuple[str, ...]:
+    """What a person should look at: lost headings, and a size that the title does not keep."""
+    found = []
+    for one in lists:
+        lost = [entry.mention.title for entry in one.entries if entry.recovered]
+        if lost:
+            found.append(f"the heading is lost; the title was read from the text: {', '.join(lost)}")
+        expected = (one.part.last - one.part.first + 1) if one.part else one.claimed_size
+        if expected and len(lists) == 1 and expected != len(one.entries):
+            found.append(f"the title speaks of {expected} entries, {len(one.entries)} were found")
+    return tuple(found)

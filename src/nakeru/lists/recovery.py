@@ -55,6 +55,8 @@ def recover(lines: tuple[Line, ...], family: Family) -> dict[int, tuple[Span, in
     Two signs say that an entry is missing: a gap in the ordinals, or a sub-heading that stands once under each entry
     and twice under this one.
     """
+    if family.kind in ("column", "data", "alternative"):
+        return {}
     if family.step:
         return _by_ordinals(lines, family)
     return _by_subheadings(lines, family)
@@ -66,7 +68,7 @@ def _by_ordinals(lines: tuple[Line, ...], family: Family) -> dict[int, tuple[Spa
         if this.rank is None or after.rank is None or abs(after.rank - this.rank) != 2:
             continue
         own = line_key(lines[this.line].head_text)
-        for line in lines[this.body_from : after.line]:
+        for line in lines[this.line + 1 : after.start]:
             place = title_in_opening(line.text)
             if place and not _same_name(line.text[slice(*place)], own) and len(line.text) > 80:
                 start = line.block.span.start
@@ -82,12 +84,12 @@ def _same_name(name: str, own: str) -> bool:
 
 def _by_subheadings(lines: tuple[Line, ...], family: Family) -> dict[int, tuple[Span, int | None]]:
     lost: dict[int, tuple[Span, int | None]] = {}
-    ends = [h.line for h in family.headings[1:]] + [len(lines)]
+    ends = [h.start for h in family.headings[1:]] + [len(lines)]
     bodies = list(zip(family.headings, ends, strict=True))
     marks = subheading_keys(lines, bodies)
     for heading, end in bodies:
         seen = 0
-        for line in lines[heading.body_from : end]:
+        for line in lines[heading.line + 1 : end]:
             if line_key(line.text) not in marks or len(line.text) > 100:
                 continue
             seen += 1
@@ -104,6 +106,6 @@ def subheading_keys(lines: tuple[Line, ...], bodies: list[tuple[Heading, int]]) 
     counts: Counter[str] = Counter()
     for heading, end in bodies:
         counts.update(
-            {line_key(line.text) for line in lines[heading.body_from : end] if len(line.text) <= 100}
+            {line_key(line.text) for line in lines[heading.line + 1 : end] if len(line.text) <= 100}
         )
     return frozenset(key for key, count in counts.items() if count >= max(2, 0.6 * len(bodies)))

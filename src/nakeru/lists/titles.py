@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nakeru.lists.vocabulary import lexicon, tokens
 
@@ -12,15 +13,20 @@ _YEAR_MARK = re.compile(r"[(\[（|,]\s*(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|
 _QUOTED = re.compile(r"^[\"“„«「『《‘'].{1,80}[\"”“»」』》’'](?:\s*\(.*\))?$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 140
+_NO_NAME = re.compile(
+    r"^[\W\d_]*[%$€£★☆⭐✩✓×][\W\d_]*$|^[\W_]*\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?$|^\d+(?:\.\d+)?\s?/\s?\d+$|^\d\.\d$"
+)
+_QUOTED_SENTENCE = 9
 
 
+@lru_cache(maxsize=20_000)
 def title_likeness(text: str) -> float:
     """A score from 0 (a sentence, a menu entry, an address) to 1 (a heading with a year in brackets)."""
     text = text.strip()
     if not text or len(text) > 3 * _LONGEST or not any(c.isalnum() for c in text):
         return 0.0
     known = lexicon()
-    if known.is_cue("boilerplate", text) or _STRANGE.search(text):
+    if known.is_cue("boilerplate", text) or _STRANGE.search(text) or _NO_NAME.match(text):
         return 0.05
     bare = _without_brackets(text)
     if known.opens_with("boilerplate", text) and not text.istitle():
@@ -31,7 +37,7 @@ def title_likeness(text: str) -> float:
     if _YEAR_MARK.search(text):
         score += 0.3
     if _QUOTED.match(text):
-        score += 0.2
+        score += 0.2 if size < _QUOTED_SENTENCE else -0.2
     if _SENTENCE_END.search(text):
         score -= 0.35
     score -= 0.06 * sum(1 for _, word in words if known.has("sentence_words", word))

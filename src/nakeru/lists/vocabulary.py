@@ -15,7 +15,7 @@ _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The cue words of one language. Phrases are lower case; `numbers` and `decades` give their values."""
+    """The cue words of one language. Phrases are lower case; `numbers`, `ordinals` and `decades` give their values."""
 
     films: tuple[str, ...] = ()
     series: tuple[str, ...] = ()
@@ -31,6 +31,10 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     acting: tuple[str, ...] = ()
     producing: tuple[str, ...] = ()
     season: tuple[str, ...] = ()
+    volume: tuple[str, ...] = ()
+    title_columns: tuple[str, ...] = ()
+    year_columns: tuple[str, ...] = ()
+    director_columns: tuple[str, ...] = ()
     aka: tuple[str, ...] = ()
     opening_verbs: tuple[str, ...] = ()
     sentence_words: tuple[str, ...] = ()
@@ -45,6 +49,7 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
     numbers: dict[str, int] = {}
+    ordinals: dict[str, int] = {}
     decades: dict[str, int] = {}
     countries: dict[str, tuple[str, ...]] = {}
     moods: dict[str, tuple[str, ...]] = {}
@@ -78,12 +83,14 @@ class Lexicon:
 
     def __init__(self, tables: tuple[WordTable, ...]) -> None:
         self.numbers: dict[str, int] = {}
+        self.ordinals: dict[str, int] = {}
         self.decades: dict[str, int] = {}
         self._spaced: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._unspaced: dict[str, list[str]] = {}
         self._members: dict[str, set[str]] = {}
         for table in tables:
             self.numbers.update((folded(word), value) for word, value in table.numbers.items())
+            self.ordinals.update((folded(word), value) for word, value in table.ordinals.items())
             self.decades.update((folded(word), value) for word, value in table.decades.items())
             for category, phrase in _phrases(table):
                 self._add(category, phrase)
@@ -165,3 +172,21 @@ def lexicon() -> Lexicon:
         (file for file in folder.iterdir() if file.name.endswith(".json")), key=lambda file: file.name
     )
     return Lexicon(tuple(msgspec.json.decode(file.read_bytes(), type=WordTable) for file in files))
+
+
+@cache
+def known_titles() -> frozenset[str]:
+    """Keys of well-known titles (see `title_key`)."""
+    text = (resources.files(__package__) / "data" / "known_titles.txt").read_text(encoding="utf-8")
+    return frozenset(title_key(line) for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def title_key(title: str) -> str:
+    """A title's words, folded, without an article before or after."""
+    words = [word for word, _, _ in tokens(title)]
+    known = lexicon()
+    if len(words) > 1 and known.has("articles", words[0]):
+        words = words[1:]
+    elif len(words) > 1 and known.has("articles", words[-1]):
+        words = words[:-1]
+    return " ".join(words) or title.strip()

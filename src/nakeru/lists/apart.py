@@ -1,0 +1,72 @@
+"""Honourable mentions that a running line names: "Honourable mentions: A, B and C"."""
+
+from __future__ import annotations
+
+import re
+
+from nakeru.lists.page import Page
+from nakeru.lists.titles import title_likeness
+from nakeru.lists.vocabulary import lexicon
+from nakeru.model.spans import Span
+
+_SPLIT = re.compile(r"\s*[;,、；]\s*(?:(?:and|und|et|y|e|ed|sowie)\s+)?|\s+(?:and|und|et|y|e)\s+|\s*\n\s*")
+_COMMAS = re.compile(r"\s*[;,、；]\s*(?:(?:and|und|et|y|e)\s+)?")
+_EDGE = " \t\n.…:;,\"'“”«»*_–-"
+_LONGEST = 3000
+_LONGEST_TITLE = 90
+
+
+def inline_mentions(page: Page, taken: frozenset[int]) -> list[Span]:
+    """The spans of titles that lines outside of `taken` name after an honourable-mention cue and a colon."""
+    found: list[Span] = []
+    for line in page.lines:
+        if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST:
+            continue
+        cues = [hit for hit in lexicon().hits(line.text) if hit.category == "honourable"]
+        colon = re.search(r"[:：]\s*(?=\S)", line.text[cues[0].end :]) if cues else None
+        if colon is None:
+            continue
+        start = line.block.span.start + cues[0].end + colon.end()
+        found += _titles(page, Span(start, line.block.span.end), line.number)
+    return found
+
+
+def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
+    block = page.lines[number].block
+    marked = [s for s in (*block.strong, *block.emphasised, *block.linked) if stretch.holds(s) and len(s) > 1]
+    text = page.article.text
+    if not marked:
+        return [span for span in _split(text, stretch, _SPLIT) if _likely(text, span)]
+    pieces: list[Span] = []
+    for span in sorted(set(marked), key=lambda s: (s.start, -s.end)):
+        parts = (
+            _split(text, span, _COMMAS)
+            if ", " in span.of(text) and len(marked) < 4 + span.of(text).count(",")
+            else [span]
+        )
+        pieces += parts
+    alone = [p for p in pieces if not any(q != p and p.holds(q) and len(q) < len(p) for q in pieces)]
+    return [span for span in dict.fromkeys(_trimmed(text, piece) for piece in alone) if _likely(text, span)]
+
+
+def _split(text: str, stretch: Span, pattern: re.Pattern[str]) -> list[Span]:
+    spans, start = [], stretch.start
+    for found in pattern.finditer(text, stretch.start, stretch.end):
+        spans.append(_trimmed(text, Span(start, max(start, found.start()))))
+        start = found.end()
+    spans.append(_trimmed(text, Span(min(start, stretch.end), stretch.end)))
+    return [span for span in spans if len(span)]
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and text[end - 1] in _EDGE:
+        end -= 1
+    return Span(start, end)
+
+
+def _likely(text: str, span: Span) -> bool:
+    title = span.of(text)
+    return (1 < len(title) <= _LONGEST_TITLE and not title[0].islower()) or title_likeness(title) >= 0.7

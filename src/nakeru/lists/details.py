@@ -1,0 +1,61 @@
+"""What stands beside or below a heading: the other cells of its row, the line of credits under it."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from nakeru.lists.brackets import people
+from nakeru.lists.families import Family, Heading
+from nakeru.lists.page import Page
+from nakeru.lists.vocabulary import lexicon
+from nakeru.model.lists import Credit, Mention
+
+_YEAR = re.compile(r"(?<!\d)(18[89]\d|19\d\d|20\d\d)(?!\d)")
+_YEAR_ONLY = re.compile(r"^\W*(?:18[89]\d|19\d\d|20\d\d)(?:\s?[-–]\s?(?:\d{2,4})?)?\W*$")
+_SENTENCE = re.compile(r"[.。]\s+(?=\d|[^\W\d_]{3,})|\s+[|·•–—]\s+|\s{2,}")
+_LONGEST = 140
+_LINES_BELOW = 2
+
+
+def with_details(page: Page, family: Family, heading: Heading, mention: Mention) -> Mention:
+    """The mention with the year and the director that its row or the line under it states."""
+    if page.lines[heading.line].block.cells:
+        return _with_cells(page, heading, mention)
+    if mention.credits or family.kind == "data":
+        return mention
+    names = _credits_below(page, heading)
+    return (
+        msgspec.structs.replace(mention, credits=tuple(Credit("director", name) for name in names))
+        if names
+        else mention
+    )
+
+
+def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
+    block = page.lines[heading.line].block
+    known, year, names = lexicon(), mention.year, mention.credits
+    for column, cell in enumerate(block.cells):
+        text = cell.of(page.article.text).strip()
+        name = page.column_name(block.group, column).replace("_", " ")
+        if cell == heading.span or not text:
+            continue
+        if year is None and (known.is_cue("year_columns", name) or (not name and _YEAR_ONLY.match(text))):
+            years = _YEAR.findall(text)
+            year = int(years[0]) if years else None
+        elif not names and known.is_cue("director_columns", name):
+            names = tuple(Credit("director", person) for person in people(text))
+    return msgspec.structs.replace(mention, year=year, credits=names)
+
+
+def _credits_below(page: Page, heading: Heading) -> tuple[str, ...]:
+    known = lexicon()
+    for line in page.lines[heading.line + 1 : heading.line + 1 + _LINES_BELOW]:
+        if len(line.text) > _LONGEST:
+            return ()
+        taken = known.opens_with("directing", line.text)
+        rest = line.text[taken:].lstrip()
+        if (taken > 2 and rest[:1] in (":", ".", "：")) or taken > 10:
+            return people(_SENTENCE.split(rest.lstrip(" .:："))[0])
+    return ()

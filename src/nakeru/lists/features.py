@@ -1,0 +1,196 @@
+"""What a family of headings is judged by: its layout, ordinals, likeness to titles, bodies, and the page's subject."""
+
+from __future__ import annotations
+
+import math
+import re
+from statistics import median, pstdev
+
+from nakeru.lists.families import Family, Heading
+from nakeru.lists.layout import emphasis
+from nakeru.lists.page import Page
+from nakeru.lists.repeats import line_key
+from nakeru.lists.subject import claimed_size
+from nakeru.lists.titles import title_likeness
+from nakeru.lists.vocabulary import known_titles, lexicon, title_key
+
+_SAMPLE = 40
+_BODY = 60
+_YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_CUT = re.compile(r"\s*[(\[（|]")
+_FILM_CUES = frozenset({"films", "series", "works", "directing", "film_forms", "series_forms", "season"})
+_WORKS = frozenset({"films", "series", "works"})
+_MARGIN_PATH = re.compile(
+    r"related|sidebar|widget|footer|breadcrumb|\bnav|menu|comment|share|social|reference|toc\b|tag|pagin|promo|recommend|trending|popular|recent|modal",
+    re.IGNORECASE,
+)
+_BLOCK_KINDS = ("heading", "item", "paragraph", "quote", "term", "row")
+_FAMILY_KINDS = ("chain", "run-in", "colon", "bare", "column", "data", "alternative")
+
+
+def features(page: Page, family: Family) -> dict[str, float]:
+    """Named features of a family, most of them shares between 0 and 1."""
+    sample = _sample(family.headings)
+    found = {"bias": 1.0, "size": min(math.log2(len(family.headings)), 7) / 7}
+    found |= _of_titles(page, sample)
+    found |= _of_layout(page, family, sample)
+    found |= _of_ordinals(page, family)
+    found |= _of_bodies(page, family)
+    found |= _of_subject(page, family)
+    return found
+
+
+def _sample(headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    if len(headings) <= _SAMPLE:
+        return headings
+    step = len(headings) / _SAMPLE
+    return tuple(headings[int(i * step)] for i in range(_SAMPLE))
+
+
+def _share(marks: list[bool]) -> float:
+    return sum(marks) / len(marks) if marks else 0.0
+
+
+def _of_titles(page: Page, sample: tuple[Heading, ...]) -> dict[str, float]:
+    text = page.article.text
+    titles = [heading.span.of(text) for heading in sample]
+    likeness = [title_likeness(title) for title in titles]
+    lengths = [len(title.split()) for title in titles]
+    known = lexicon()
+    categories = [known.categories(title[:120]) for title in titles]
+    return {
+        "likeness": sum(likeness) / len(likeness),
+        "unlike": _share([value < 0.45 for value in likeness]),
+        "distinct": len({line_key(title) for title in titles}) / len(titles),
+        "short": _share([len(title) < 4 for title in titles]),
+        "words": min(sum(lengths) / len(lengths), 15) / 15,
+        "uneven": min(pstdev(lengths), 6) / 6,
+        "years": _share([bool(_YEAR.search(page.lines[h.line].text[:300])) for h in sample]),
+        "known": min(
+            1.0, 3 * _share([title_key(_CUT.split(title)[0]) in known_titles() for title in titles])
+        ),
+        "announces": _share([bool(c & _WORKS and ("praise" in c or "films" in c)) for c in categories]),
+        "dates": _share(["months" in c for c in categories]),
+        "margins": _share([known.opens_with("boilerplate", title) > 0 for title in titles]),
+        "lower": _share([title[:1].islower() for title in titles]),
+        "questions": _share([title.rstrip().endswith(("?", "!", ":", "：", "？")) for title in titles]),
+    }
+
+
+def _of_layout(page: Page, family: Family, sample: tuple[Heading, ...]) -> dict[str, float]:
+    blocks = [page.lines[heading.line].block for heading in sample]
+    found = {f"is {kind}": float(family.kind == kind) for kind in _FAMILY_KINDS}
+    found |= {f"in {kind}": _share([block.kind == kind for block in blocks]) for kind in _BLOCK_KINDS}
+    found["main"] = _share([block.region in ("main", "data") for block in blocks])
+    found["margin path"] = _share([bool(_MARGIN_PATH.search("/".join(block.path[-8:]))) for block in blocks])
+    found["broad prose"] = (
+        float(family.kind == "layout" and family.key[:2] in ("3|", "4|", "5|")) * found["in paragraph"]
+    )
+    found["siblings"] = _sibling_share(page, family)
+    found["titled column"] = _titled_column(page, family)
+    found["comments"] = _share([block.region == "comments" for block in blocks])
+    found["linked"] = _share([emphasis(block) == "linked" for block in blocks])
+    found["marked"] = _share([emphasis(block) in ("strong", "emphasised") for block in blocks])
+    found["narrow"] = float(family.key[:2] in ("1|", "2|", "0|"))
+    found["one group"] = float(family.key[:2] == "0|")
+    found["top level"] = _share([block.level == 1 for block in blocks])
+    found["coverage"] = min(1.0, (family.last - family.first + 1) / page.main_count)
+    found["late"] = family.first / max(1, len(page.lines))
+    return found
+
+
+def _sibling_share(page: Page, family: Family) -> float:
+    """The share of title-like lines of the same kind in the same region that the family takes in."""
+    block = page.lines[family.first].block
+    alike = page.alike(block.kind, block.level, block.region)
+    return min(1.0, len(family.headings) / alike) if alike else 1.0
+
+
+def _titled_column(page: Page, family: Family) -> float:
+    """1 where the column's name says that it holds titles, -1 where it says otherwise, 0 where it has no name."""
+    if family.kind != "column":
+        return 0.0
+    row = page.lines[family.first]
+    column = next((n for n, cell in enumerate(row.block.cells) if cell == family.headings[0].span), 0)
+    name = page.column_name(row.block.group, column)
+    if not name:
+        return 0.0
+    return 1.0 if lexicon().is_cue("title_columns", name.replace("_", " ")) else -1.0
+
+
+def _of_ordinals(page: Page, family: Family) -> dict[str, float]:
+    ranks = [heading.rank for heading in family.headings if heading.rank is not None]
+    size, claimed = len(family.headings), _claimed(page, family)
+    counts = {size, max(ranks, default=0)}
+    written = family.kind == "chain" and family.chained > 0
+    return {
+        "chained": family.chained,
+        "written": float(written),
+        "long chain": float(written and size >= 5),
+        "weak style": float(
+            family.key.split("|")[0].rstrip("+") in ("bare", "alone", "lone alone", "word", "roman")
+        ),
+        "from one": float(bool(ranks) and min(ranks) == 1),
+        "countdown": float(family.step < 0),
+        "as claimed": float(bool(claimed & counts)),
+        "unlike claimed": float(bool(claimed) and not any(0.8 <= c / size <= 1.25 for c in claimed)),
+        "none claimed": float(not claimed),
+    }
+
+
+def _claimed(page: Page, family: Family) -> set[int]:
+    claimed = set()
+    if page.subject.claimed_size:
+        claimed.add(page.subject.claimed_size)
+    over = page.heading_over(family.first)
+    if over is not None:
+        from_heading = claimed_size(over.text)
+        claimed |= {from_heading} if from_heading else set()
+    return claimed
+
+
+def _of_bodies(page: Page, family: Family) -> dict[str, float]:
+    lengths, counts, echoes, cues = [], [], [], []
+    nexts = [heading.start for heading in family.headings[1:]]
+    if not nexts:
+        nexts = [min(len(page.lines), family.last + 8)]
+    text = page.article.text
+    for heading, end in list(zip(family.headings, nexts, strict=False))[:_SAMPLE]:
+        body = [page.lines[n] for n in range(heading.line + 1, min(end, heading.line + 30))]
+        rest = page.lines[heading.line].block.span.end - heading.span.end
+        lengths.append(rest + sum(len(line.text) for line in body))
+        counts.append(end - heading.line - 1)
+        title = line_key(heading.span.of(text)[:60])
+        lead = [line for line in body[:3] if line.block.kind != "alternative"]
+        echoes.append(bool(title) and any(title in line_key(line.text[:400]) for line in lead))
+        own = page.categories(heading.line) if rest > 4 else frozenset()
+        cues.append(
+            bool(own & _FILM_CUES) or any(page.categories(line.number) & _FILM_CUES for line in body[:3])
+        )
+    return {
+        "body": math.log10(1 + median(lengths)) / 4 if lengths else 0.0,
+        "bodies": _share([length >= _BODY for length in lengths]),
+        "lines each": min(median(counts), 20) / 20 if counts else 0.0,
+        "adjacent": _share([count == 0 for count in counts]),
+        "echoed": _share(echoes),
+        "film cues": _share(cues),
+    }
+
+
+def _of_subject(page: Page, family: Family) -> dict[str, float]:
+    subject = page.subject
+    near = lexicon().categories(page.announcer(family.first))
+    others = any(category.startswith("others:") for category in near)
+    works = subject.works or bool(near & _WORKS)
+    return {
+        "works named": float(works),
+        "page of works": float(subject.works),
+        "page of others": float(bool(subject.others)),
+        "page of others alone": float(bool(subject.others) and not subject.works),
+        "page praises": float(subject.praise),
+        "page speaks of films": page.film_density,
+        "under works": float(bool(near & _WORKS)),
+        "under others": float(others and not near & _WORKS),
+        "under praise": float("praise" in near),
+        "under aside": float("aside" in near),
+    }

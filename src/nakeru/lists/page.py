@@ -1,0 +1,121 @@
+"""A page as its families are judged on it: its lines, what its title announces, cues found once and kept."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import cached_property
+
+from nakeru.lists.lines import Line, read_lines
+from nakeru.lists.subject import Subject, read_subject
+from nakeru.lists.vocabulary import lexicon
+from nakeru.model.article import Article
+
+_LEAD = 240
+_LIKELY = 0.45
+_HEADING_REACH = 60
+_NAMED = frozenset({"films", "series", "works"})
+
+
+class Page:
+    """The lines of an article with cached readings of them."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.lines = read_lines(article)
+        self._categories: dict[int, frozenset[str]] = {}
+
+    def categories(self, number: int) -> frozenset[str]:
+        """The cue categories of the start of a line."""
+        known = self._categories.get(number)
+        if known is None:
+            known = self._categories[number] = lexicon().categories(self.lines[number].text[:_LEAD])
+        return known
+
+    @cached_property
+    def headlines(self) -> tuple[str, ...]:
+        """The article's title and the headings of the first levels, most telling first."""
+        titles = [self.article.title] if self.article.title else []
+        top = [
+            line.text
+            for line in self.lines
+            if line.block.kind == "heading"
+            and line.block.level == 1
+            and line.block.region in ("main", "header")
+        ]
+        return tuple(dict.fromkeys(title[:200] for title in (*titles, *top[:3])))
+
+    @cached_property
+    def subject(self) -> Subject:
+        """What the headlines announce together; the first that names works or other things decides."""
+        for headline in self.headlines:
+            subject = read_subject(headline)
+            if subject.works or subject.others:
+                return subject
+        return read_subject(self.headlines[0]) if self.headlines else Subject()
+
+    def heading_over(self, number: int) -> Line | None:
+        """The nearest heading or announcing line above a line; None where none is near."""
+        for line in reversed(self.lines[max(0, number - _HEADING_REACH) : number]):
+            if line.block.kind == "heading" or (line.text.endswith((":", "：")) and len(line.text) < 160):
+                return line
+        return None
+
+    def announcer(self, number: int) -> str:
+        """The heading above a line that says most plainly what is listed; the nearest of equals; "" where none does."""
+        best, best_score = "", 0.0
+        for distance, line in enumerate(reversed(self.lines[max(0, number - _HEADING_REACH) : number])):
+            if line.block.kind != "heading" and not (
+                len(line.text) < 160 and (line.block.strong or line.block.gap)
+            ):
+                continue
+            found = self.categories(line.number)
+            named = bool(found & _NAMED) or any(c.startswith("others:") for c in found)
+            score = (
+                named * (1.0 + 0.5 * ("praise" in found) + 0.3 * bool(re.search(r"\d", line.text)))
+                - 0.01 * distance
+            )
+            if score > best_score:
+                best, best_score = line.text[:_LEAD], score
+        return best
+
+    @cached_property
+    def main_count(self) -> int:
+        """How many lines are the page's own content."""
+        return sum(1 for line in self.lines if line.block.region == "main") or 1
+
+    def alike(self, kind: str, level: int, region: str) -> int:
+        """How many title-like lines of that kind, level and region the page has."""
+        return self._alike[(kind, level, region)]
+
+    @cached_property
+    def _alike(self) -> Counter[tuple[str, int, str]]:
+        return Counter(
+            (line.block.kind, line.block.level, line.block.region)
+            for line in self.lines
+            if line.whole >= _LIKELY
+        )
+
+    def column_name(self, group: int | None, column: int) -> str:
+        """The name of a table's column; "" where it has none."""
+        return self._columns.get((group, column), "")
+
+    @cached_property
+    def _columns(self) -> dict[tuple[int | None, int], str]:
+        names: dict[tuple[int | None, int], str] = {}
+        for line in self.lines:
+            if line.block.header:
+                for column, cell in enumerate(line.block.cells):
+                    names.setdefault((line.block.group, column), cell.of(self.article.text).strip())
+        return names
+
+    @cached_property
+    def film_density(self) -> float:
+        """The share of running paragraphs that speak of films, series or their makers."""
+        bodies = [line.number for line in self.lines if len(line.text) > 80 and line.block.region == "main"][
+            :120
+        ]
+        wanted = {"films", "series", "works", "directing", "film_forms", "series_forms"}
+        return (
+            sum(1 for number in bodies if self.categories(number) & wanted) / len(bodies) if bodies else 0.0
+        )

@@ -1,0 +1,77 @@
+"""Sections of a list: which heading stands over which entries, and whether it sets them apart."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from nakeru.lists.families import Heading
+from nakeru.lists.page import Page
+from nakeru.lists.vocabulary import lexicon
+
+SectionRole = Literal["main", "honourable", "aside"]
+_WORKS = frozenset({"films", "series", "works"})
+_LONGEST = 120
+
+
+class Section(msgspec.Struct, frozen=True):
+    """The name over a stretch of entries and what it makes of them; nameless where the list has no sections."""
+
+    name: str | None = None
+    role: SectionRole = "main"
+
+
+def sections_of(page: Page, headings: tuple[Heading, ...]) -> list[Section]:
+    """The section of each heading. Names are given only where a list has two sections or more."""
+    members = {heading.line for heading in headings} | {heading.start for heading in headings}
+    marks = _section_marks(page, headings, members)
+    over: list[int | None] = []
+    current: int | None = None
+    place = 0
+    for heading in headings:
+        while place < len(marks) and marks[place] < heading.start:
+            current = marks[place]
+            place += 1
+        over.append(current)
+    several = len(set(over)) > 1
+    return [_section(page, number, several) for number in over]
+
+
+def _section_marks(page: Page, headings: tuple[Heading, ...], members: set[int]) -> list[int]:
+    first, last = headings[0], headings[-1]
+    level = max(page.lines[first.line].block.level, page.lines[last.line].block.level)
+    low = max(0, first.start - 6)
+    return [
+        number for number in range(low, last.line) if number not in members and _is_mark(page, number, level)
+    ]
+
+
+def _is_mark(page: Page, number: int, level: int) -> bool:
+    line = page.lines[number]
+    if len(line.text) > _LONGEST or line.block.region != "main":
+        return False
+    known = lexicon()
+    if known.opens_with("honourable", line.text) or (known.is_cue("aside", line.text) and line.whole > 0.3):
+        return len(line.text) < 60
+    if line.block.kind == "heading":
+        return level == 0 or line.block.level < level
+    return False
+
+
+def _section(page: Page, number: int | None, several: bool) -> Section:
+    if number is None:
+        return Section()
+    text = page.lines[number].text.strip().rstrip(":：").strip()
+    return Section(text if several else None, role_of(text))
+
+
+def role_of(name: str) -> SectionRole:
+    """What a section's name makes of its entries; a section of books, games or people is aside, too."""
+    categories = lexicon().categories(name)
+    if "honourable" in categories:
+        return "honourable"
+    others = any(category.startswith("others:") for category in categories)
+    if "aside" in categories or (others and not categories & _WORKS):
+        return "aside"
+    return "main"

@@ -1,0 +1,67 @@
+"""Tables and charts: which column holds the titles, which the years, the directors and the ranks."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from nakeru.lists.families import Family, Heading, numbered
+from nakeru.lists.lines import Line
+from nakeru.lists.titles import title_likeness
+from nakeru.model.spans import Span
+
+_SAMPLE = 60
+_LEAST_ROWS = 3
+
+
+def column_families(lines: tuple[Line, ...]) -> list[Family]:
+    """For each table (and for tables of one header together) a family for each column that may hold titles."""
+    tables: dict[int | None, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.block.kind == "row" and line.block.cells:
+            tables[line.block.group].append(line)
+    families: list[Family] = []
+    by_shape: dict[tuple[str, int], list[Line]] = defaultdict(list)
+    for group, rows in tables.items():
+        families += _columns(f"table {group}", rows)
+        header = next((row.text for row in rows if row.block.header), "")
+        by_shape[(header, len(rows[0].block.cells))] += rows
+    for (header, _), rows in by_shape.items():
+        if len({row.block.group for row in rows}) > 1:
+            families += _columns(f"tables {header}", rows)
+    return families
+
+
+def _columns(key: str, rows: list[Line]) -> list[Family]:
+    body = [row for row in rows if not row.block.header]
+    if len(body) < _LEAST_ROWS:
+        return []
+    width = max(len(row.block.cells) for row in body)
+    families = []
+    for column in range(min(width, 12)):
+        cells = [(row, row.block.cells[column]) for row in body if column < len(row.block.cells)]
+        filled = [(row, span) for row, span in cells if len(span)]
+        if len(filled) < _LEAST_ROWS or _likeness(filled[:_SAMPLE]) < 0.4:
+            continue
+        headings = [Heading(row.number, span, rank_in(row, column)) for row, span in filled]
+        put_right, step, chained = numbered(headings)
+        families.append(Family("column", f"{key} column {column}", put_right, step, chained))
+    return families
+
+
+def _likeness(cells: list[tuple[Line, Span]]) -> float:
+    return sum(title_likeness(cell_text(row, span)) for row, span in cells) / len(cells)
+
+
+def cell_text(row: Line, span: Span) -> str:
+    """The text of a cell of a row."""
+    start = row.block.span.start
+    return row.text[span.start - start : span.end - start]
+
+
+def rank_in(row: Line, column: int) -> int | None:
+    """The number that stands alone in a cell before the title's column."""
+    for span in row.block.cells[:column]:
+        text = cell_text(row, span).strip().rstrip(".)").lstrip("#")
+        if text.isdecimal() and len(text) <= 4:
+            return int(text)
+    return row.block.ordinal
