@@ -222,6 +222,14 @@ def test_more_entries_than_a_form_holds_are_counted(monkeypatch: pytest.MonkeyPa
     assert "4 further entries cannot be corrected" in text_of(browser.get(PAGE))
 
 
+def test_the_lists_of_one_page_share_its_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "MOST_ENTRIES", 6)
+    monkeypatch.setattr(forms, "MOST_LINES", 8)
+    made = forms.correction_forms((HANKIES, DRAWER))
+    assert [(len(form.entries), form.uncorrected) for form in made] == [(3, 3), (3, 1)]
+    assert max(sum(bool(one.name) for one in form.lines) for form in made) == 4
+
+
 @pytest.mark.parametrize(
     ("line", "suggestion"),
     [

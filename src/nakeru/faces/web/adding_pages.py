@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from nakeru.errors import NoListError, SourceError, TooLargeError
 from nakeru.faces.web.correcting_pages import address_of
-from nakeru.faces.web.correction_form import correction_form
+from nakeru.faces.web.correction_form import correction_forms
 from nakeru.faces.web.given_corrections import GivenForm, given_form
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.uploads import PASTED, ReturnedForm, Upload, received, returned
@@ -72,7 +72,7 @@ def _corrected(request: Request, form: ReturnedForm) -> Response:
     except SourceError as problem:
         return _refused(request, problem, form.upload)
     found = _found(view)
-    given = given_form([correction_form(one, found) for one in found], form.fields)
+    given = given_form(correction_forms(found), form.fields)
     if not given.understood:
         return _shown(request, form.upload, view, form.fields, given)
     return _keep(request, form.upload, given.corrections)
@@ -90,7 +90,7 @@ def _shown(
         view=view,
         found=found,
         upload=upload,
-        forms=tuple(correction_form(one, found, fields, given.problems) for one in found),
+        forms=correction_forms(found, fields, given.problems),
         given=given,
     )
 

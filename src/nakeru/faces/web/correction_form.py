@@ -64,28 +64,42 @@ class CorrectionForm(msgspec.Struct, frozen=True):
     uncorrected: int = 0
 
 
+def correction_forms(
+    views: Sequence[ListView],
+    fields: Mapping[str, str] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> tuple[CorrectionForm, ...]:
+    """The forms of all lists of an article on one page; they share the room that one page has."""
+    share = max(1, len(views))
+    return tuple(correction_form(view, views, fields, problems, share=share) for view in views)
+
+
 def correction_form(
     view: ListView,
     others: Iterable[ListView] = (),
     fields: Mapping[str, str] | None = None,
     problems: Mapping[str, str] | None = None,
+    *,
+    share: int = 1,
 ) -> CorrectionForm:
     """The form of a list; lines that head an entry of this list or of `others` start no further one.
 
-    `fields` are what a person has filled in already, `problems` what could not be understood of it, by row.
+    `fields` are what a person has filled in already, `problems` what could not be understood of it, by row. `share`
+    counts the forms among which the rows of a page are divided.
     """
     number = int(view.card.key.rpartition("-")[2])
     given, told = fields or {}, problems or {}
+    most = max(1, MOST_ENTRIES // share)
     correctable = [one for one in view.entries if not one.honourable]
     headings = [heading_of(one) for other in (view, *others) for one in other.entries]
-    free = _free_blocks(view, headings)
+    free = _free_blocks(view, headings, max(1, MOST_LINES // share))
     return CorrectionForm(
         number=number,
         view=view,
-        entries=tuple(_entry_row(number, one, given, told) for one in correctable[:MOST_ENTRIES]),
+        entries=tuple(_entry_row(number, one, given, told) for one in correctable[:most]),
         lines=tuple(_line_rows(number, view, free, given, told)),
         state=_state(correctable),
-        uncorrected=max(0, len(correctable) - MOST_ENTRIES),
+        uncorrected=max(0, len(correctable) - most),
     )
 
 
@@ -168,7 +182,7 @@ def _line_row(
     )
 
 
-def _free_blocks(view: ListView, headings: Iterable[Span]) -> dict[int, Block]:
+def _free_blocks(view: ListView, headings: Iterable[Span], most: int) -> dict[int, Block]:
     """The blocks by their start at which a further entry may start; the short ones first where they are too many."""
     window = _window(view)
     taken = sorted(headings)
@@ -182,7 +196,7 @@ def _free_blocks(view: ListView, headings: Iterable[Span]) -> dict[int, Block]:
         if block.region == "main" and window.holds(block.span) and not _touched(block.span, starts, ends)
     ]
     free.sort(key=lambda block: (len(block.span) > LONG_LINE, block.span))
-    return {block.span.start: block for block in free[:MOST_LINES]}
+    return {block.span.start: block for block in free[:most]}
 
 
 def _touched(span: Span, starts: Sequence[int], ends: Sequence[int]) -> bool:
