@@ -135,9 +135,9 @@ class TestWhatCannotBeUnderstood:
         again = filled_in(page)
         assert again[f"{DEPARTURES}.title"] == "Okuribito"
         assert f"{row('3. Tokyo Story')}.drop" in again
-        assert [node.attributes["id"] for node in page.css(".row-problem")] == (
-            [f"{name}.problem"] if name else []
-        )
+        problem = [f"{name}.problem"] if name else []
+        assert [node.attributes["id"] for node in page.css(".row-problem")] == problem
+        assert [node.attributes["href"] for node in page.css(".trouble a")] == [f"#{one}" for one in problem]
 
     def test_keeps_no_document(self, browser: Browser, changes: dict[str, str], told: str, name: str) -> None:
         preview = html(browser.post("/add/preview", files={"file": ("page.html", b"1. x")}))
