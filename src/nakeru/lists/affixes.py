@@ -33,7 +33,9 @@ def without_affixes(headings: tuple[Heading, ...], members: list[Line]) -> tuple
 def _common(texts: list[str]) -> str:
     """The longest beginning that all texts share."""
     first, last = min(texts), max(texts)
-    at = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    at = next(
+        (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
+    )
     return first[:at]
 
 

@@ -8,7 +8,7 @@ from nakeru.lists.families import Family
 from nakeru.lists.page import Page
 from nakeru.lists.scoring import Weights, probability
 
-_BROADER = 0.8
+_BROADER = 0.93
 _MOST_COMPANIONS = 30
 
 
@@ -51,6 +51,8 @@ def _broadest(judged: list[Choice]) -> Choice:
             choice
             for choice in judged
             if len(choice.family.headings) > len(best.family.headings)
+            and choice.family.kind == best.family.kind
+            and choice.family.chained >= best.family.chained - 0.15
             and choice.probability >= _BROADER * best.probability
             and lines <= {heading.line for heading in choice.family.headings}
         ]

@@ -41,10 +41,12 @@ def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
         name = page.column_name(block.group, column).replace("_", " ")
         if cell == heading.span or not text:
             continue
-        if year is None and (known.is_cue("year_columns", name) or (not name and _YEAR_ONLY.match(text))):
+        if year is None and (
+            "year_columns" in known.categories(name) or (not name and _YEAR_ONLY.match(text))
+        ):
             years = _YEAR.findall(text)
             year = int(years[0]) if years else None
-        elif not names and known.is_cue("director_columns", name):
+        elif not names and "director_columns" in known.categories(name):
             names = tuple(Credit("director", person) for person in people(text))
     return msgspec.structs.replace(mention, year=year, credits=names)
 

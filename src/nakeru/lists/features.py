@@ -8,15 +8,17 @@ from statistics import median, pstdev
 
 from nakeru.lists.families import Family, Heading
 from nakeru.lists.layout import emphasis
+from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.repeats import line_key
-from nakeru.lists.subject import claimed_size
+from nakeru.lists.subject import claimed_size, read_subject
 from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import known_titles, lexicon, title_key
 
 _SAMPLE = 40
 _BODY = 60
 _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
+_POSTED = re.compile(r"\b\d{1,2}\b.*(?:19|20)\d\d|(?:19|20)\d\d.*\b\d{1,2}\b")
 _CUT = re.compile(r"\s*[(\[（|]")
 _FILM_CUES = frozenset({"films", "series", "works", "directing", "film_forms", "series_forms", "season"})
 _WORKS = frozenset({"films", "series", "works"})
@@ -32,6 +34,7 @@ def features(page: Page, family: Family) -> dict[str, float]:
     """Named features of a family, most of them shares between 0 and 1."""
     sample = _sample(family.headings)
     found = {"bias": 1.0, "size": min(math.log2(len(family.headings)), 7) / 7}
+    found["tiny"] = float(len(family.headings) <= 3)
     found |= _of_titles(page, sample)
     found |= _of_layout(page, family, sample)
     found |= _of_ordinals(page, family)
@@ -71,7 +74,7 @@ def _of_titles(page: Page, sample: tuple[Heading, ...]) -> dict[str, float]:
         ),
         "announces": _share([bool(c & _WORKS and ("praise" in c or "films" in c)) for c in categories]),
         "dates": _share(["months" in c for c in categories]),
-        "margins": _share([known.opens_with("boilerplate", title) > 0 for title in titles]),
+        "margins": _share([known.opens_with_phrase("boilerplate", title) for title in titles]),
         "lower": _share([title[:1].islower() for title in titles]),
         "questions": _share([title.rstrip().endswith(("?", "!", ":", "：", "？")) for title in titles]),
     }
@@ -154,6 +157,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
     nexts = [heading.start for heading in family.headings[1:]]
     if not nexts:
         nexts = [min(len(page.lines), family.last + 8)]
+    authored, posted = [], []
     text = page.article.text
     for heading, end in list(zip(family.headings, nexts, strict=False))[:_SAMPLE]:
         body = [page.lines[n] for n in range(heading.line + 1, min(end, heading.line + 30))]
@@ -163,6 +167,9 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         title = line_key(heading.span.of(text)[:60])
         lead = [line for line in body[:3] if line.block.kind != "alternative"]
         echoes.append(bool(title) and any(title in line_key(line.text[:400]) for line in lead))
+        near = [*page.lines[max(0, heading.line - 1) : heading.line], *body[:2]]
+        authored.append(any(_is_authored(line.text) for line in body[:1]))
+        posted.append(any(_is_posted(page, line) for line in near))
         own = page.categories(heading.line) if rest > 4 else frozenset()
         cues.append(
             bool(own & _FILM_CUES) or any(page.categories(line.number) & _FILM_CUES for line in body[:3])
@@ -174,14 +181,30 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         "adjacent": _share([count == 0 for count in counts]),
         "echoed": _share(echoes),
         "film cues": _share(cues),
+        "authored": _share(authored),
+        "posts": _share(posted),
+        "of an archive": float(bool(page.headlines) and "archive" in lexicon().categories(page.headlines[0])),
     }
+
+
+def _is_authored(text: str) -> bool:
+    """Whether a line under a heading names an author, as under a book's."""
+    return len(text) < 60 and lexicon().opens_with("authoring", text) > 0
+
+
+def _is_posted(page: Page, line: Line) -> bool:
+    """Whether a short line is a date, as beside the posts of a blog's index."""
+    if len(line.text) > 50 or line.block.kind in ("row", "data"):
+        return False
+    return "months" in page.categories(line.number) and bool(_POSTED.search(line.text))
 
 
 def _of_subject(page: Page, family: Family) -> dict[str, float]:
     subject = page.subject
-    near = lexicon().categories(page.announcer(family.first))
-    others = any(category.startswith("others:") for category in near)
-    works = subject.works or bool(near & _WORKS)
+    announced = page.announcer(family.first)
+    near = lexicon().categories(announced)
+    over = read_subject(announced)
+    works = subject.works or over.works
     return {
         "works named": float(works),
         "page of works": float(subject.works),
@@ -189,8 +212,8 @@ def _of_subject(page: Page, family: Family) -> dict[str, float]:
         "page of others alone": float(bool(subject.others) and not subject.works),
         "page praises": float(subject.praise),
         "page speaks of films": page.film_density,
-        "under works": float(bool(near & _WORKS)),
-        "under others": float(others and not near & _WORKS),
+        "under works": float(over.works),
+        "under others": float(bool(over.others) and not over.works),
         "under praise": float("praise" in near),
         "under aside": float("aside" in near),
     }

@@ -36,6 +36,7 @@ _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
 _JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W\d_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
+_SEQUEL = re.compile(r"^\s*((\w.{2,40}?))\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
 _BRACKETED_YEAR = re.compile(rf"\(\s*{_YEAR}")
 
 

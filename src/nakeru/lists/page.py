@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from functools import cached_property
 
+from nakeru.lists.layout import layout_keys
 from nakeru.lists.lines import Line, read_lines
 from nakeru.lists.subject import Subject, read_subject
 from nakeru.lists.vocabulary import lexicon
@@ -64,10 +65,13 @@ class Page:
     def announcer(self, number: int) -> str:
         """The heading above a line that says most plainly what is listed; the nearest of equals; "" where none does."""
         best, best_score = "", 0.0
+        own = layout_keys(self.lines[number])[1]
         for distance, line in enumerate(reversed(self.lines[max(0, number - _HEADING_REACH) : number])):
             if line.block.kind != "heading" and not (
                 len(line.text) < 160 and (line.block.strong or line.block.gap)
             ):
+                continue
+            if layout_keys(line)[1] == own and line.block.path:
                 continue
             found = self.categories(line.number)
             named = bool(found & _NAMED) or any(c.startswith("others:") for c in found)

@@ -18,6 +18,7 @@ from nakeru.model.spans import Span
 _DATED = re.compile(r"[(\[（](?:19|20)\d\d")
 _USUAL = 0.7
 _FEW_MORE = 3
+_MANY = 8
 
 
 def mend(page: Page, family: Family, claimed: int | None) -> Family:
@@ -127,7 +128,21 @@ def _without_margins(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading
         if heading.rank is None and likeness[heading.line] < min(0.3, usual - 0.25):
             continue
         kept.append(heading)
+    kept = _without_odd_ends(text, kept)
     return tuple(kept) if len(kept) >= 2 else headings
+
+
+def _without_odd_ends(text: str, headings: list[Heading]) -> list[Heading]:
+    """Drop a first or last heading without a year where nearly all others have one."""
+    dated = {heading.line for heading in headings if _DATED.search(heading.span.of(text))}
+    if len(dated) < max(4, 0.8 * len(headings)):
+        return headings
+    kept = list(headings)
+    while kept and kept[-1].line not in dated:
+        kept.pop()
+    while kept and kept[0].line not in dated:
+        kept.pop(0)
+    return kept
 
 
 def _within_claim(page: Page, headings: tuple[Heading, ...], claimed: int | None) -> tuple[Heading, ...]:

@@ -12,6 +12,8 @@ from nakeru.lists.vocabulary import lexicon
 
 SectionRole = Literal["main", "honourable", "aside"]
 _WORKS = frozenset({"films", "series", "works"})
+_OTHER_WORKS = frozenset({"others:book", "others:music", "others:game"})
+_SHORT = 6
 _LONGEST = 120
 
 
@@ -71,7 +73,7 @@ def role_of(name: str) -> SectionRole:
     categories = lexicon().categories(name)
     if "honourable" in categories:
         return "honourable"
-    others = any(category.startswith("others:") for category in categories)
+    others = bool(categories & _OTHER_WORKS) and len(name.split()) <= _SHORT
     if "aside" in categories or (others and not categories & _WORKS):
         return "aside"
     return "main"

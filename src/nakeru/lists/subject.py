@@ -15,6 +15,7 @@ _DECADE = re.compile(r"(?<!\d)((?:19|20)\d0)'?s\b|(?<![\d$])['’]?(\d0)['’]?s
 _NUMBER = re.compile(r"(?<![\d.,$#-])(\d{1,4})(?![\d.,%]*\d|%|[-–]\s?\d|\s?[-–])")
 _TOP = re.compile(r"\btop[\s-]?(\d{1,4})\b", re.IGNORECASE)
 _LARGEST = 1500
+_WORKS = frozenset({"films", "series", "works"})
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -34,14 +35,41 @@ def read_subject(title: str) -> Subject:
     hits = known.hits(title)
     categories = {hit.category for hit in hits}
     part = _part(title)
+    works, others = _heads(title, hits)
     return Subject(
         scope=read_scope(title, hits),
         claimed_size=claimed_size(title),
         part=part,
-        works=bool(categories & {"films", "series", "works"}),
+        works=works,
         praise="praise" in categories,
-        others=tuple(hit.category.partition(":")[2] for hit in hits if hit.category.startswith("others:")),
+        others=others,
     )
+
+
+def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
+    """Whether works are what the title counts, and which other things are: "film scenes" are scenes, "films about
+    actors" films. A later word takes the place of an earlier one unless a preposition stands between them."""
+    known = lexicon()
+    works, others = False, []
+    last = -1
+    for hit in sorted(hits, key=lambda hit: hit.start):
+        is_work = hit.category in _WORKS
+        if not is_work and not hit.category.startswith("others:"):
+            continue
+        if last >= 0 and hit.start >= last:
+            between = [word for word, _, _ in tokens(title[last : hit.start])]
+            if any(known.has("prepositions", word) for word in between):
+                break
+            joined = (
+                any(known.has("conjunctions", word) for word in between) or "&" in title[last : hit.start]
+            )
+            if not joined and not (set(",/;、") & set(title[last : hit.start])):
+                works, others = False, []
+        works = works or is_work
+        if not is_work:
+            others.append(hit.category.partition(":")[2])
+        last = max(last, hit.end)
+    return works, tuple(others)
 
 
 def read_scope(title: str, hits: tuple[Hit, ...] = ()) -> Scope:

@@ -82,12 +82,8 @@ def _is_remark(tail: str, known: Lexicon) -> bool:
     weighty = [written for written, word in words if not known.has("small", word)]
     lower = sum(1 for written in weighty if written[0].islower())
     said = sum(1 for _, word in words if known.has("sentence_words", word))
-    return (
-        (len(words) >= 2
-        and tail[0].islower()
-        and lower >= 0.5 * len(weighty))
-        or (len(words) > 9
-        and lower + said > 3)
+    return (len(words) >= 2 and tail[0].islower() and lower >= 0.5 * len(weighty)) or (
+        len(words) > 9 and lower + said > 3
     )
 
 

@@ -16,6 +16,7 @@ _LONGEST = 140
 _NO_NAME = re.compile(
     r"^[\W\d_]*[%$€£★☆⭐✩✓×][\W\d_]*$|^[\W_]*\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?$|^\d+(?:\.\d+)?\s?/\s?\d+$|^\d\.\d$"
 )
+_PERCENT_LAST = re.compile(r"[:：].*\d\s?%$")
 _QUOTED_SENTENCE = 9
 
 
@@ -29,8 +30,8 @@ def title_likeness(text: str) -> float:
     if known.is_cue("boilerplate", text) or _STRANGE.search(text) or _NO_NAME.match(text):
         return 0.05
     bare = _without_brackets(text)
-    if known.opens_with("boilerplate", text) and not text.istitle():
-        return 0.2
+    if known.opens_with_phrase("boilerplate", text) or _is_labelled(text):
+        return 0.15
     words = [(text[start:end], word) for word, start, end in tokens(bare[:_LONGEST])]
     size = len(words) + len(_CJK.findall(bare)) / 3
     score = 0.75 - 0.045 * max(0.0, size - 5) - (0.3 if len(bare) > 90 else 0.0)
@@ -47,6 +48,18 @@ def title_likeness(text: str) -> float:
     if any(len(written) > 28 and written.isascii() for written, _ in words):
         score -= 0.5
     return max(0.0, min(1.0, score))
+
+
+def _is_labelled(text: str) -> bool:
+    """Whether the text is a line of details: "Director: …", "Score: 71 %"."""
+    if _PERCENT_LAST.search(text):
+        return True
+    known = lexicon()
+    for category in ("directing", "writing", "acting", "producing"):
+        end = known.opens_with(category, text)
+        if end and text[end : end + 2].lstrip()[:1] in (":", "："):
+            return True
+    return False
 
 
 def _without_brackets(text: str) -> str:

@@ -32,6 +32,10 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     producing: tuple[str, ...] = ()
     season: tuple[str, ...] = ()
     volume: tuple[str, ...] = ()
+    prepositions: tuple[str, ...] = ()
+    conjunctions: tuple[str, ...] = ()
+    authoring: tuple[str, ...] = ()
+    archive: tuple[str, ...] = ()
     title_columns: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     director_columns: tuple[str, ...] = ()
@@ -129,6 +133,11 @@ class Lexicon:
             for match in self._pattern.finditer(text):
                 found += [Hit(c, match.start(), match.end()) for c in self._unspaced[match.group()]]
         return tuple(found)
+
+    def opens_with_phrase(self, category: str, text: str) -> bool:
+        """Whether the text opens with a cue of two words or more, or with one that is most of the text."""
+        end = self.opens_with(category, text)
+        return end > 0 and (" " in text[:end].strip() or end >= 0.6 * len(text.strip()))
 
     def categories(self, text: str) -> frozenset[str]:
         """The categories that have a cue in the text."""
