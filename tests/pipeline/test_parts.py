@@ -18,11 +18,11 @@ def part(
     host: str = "lists.example",
     size: int | None = 6,
 ) -> KeptList:
-    article = Article(digest=f"sha256:{key}", text="x", blocks=(), address=f"https://{host}/{key}")
+    article = Article(digest=f"sha256:{key}", text="x" * 9, blocks=(), address=f"https://{host}/{key}")
     entries = tuple(
         ListEntry(
             position=number,
-            mention=Mention(title=f"{key}{number}", span=Span(0, 1)),
+            mention=Mention(title=f"{key}{number}", span=Span(number, number + 1)),
             entry=Span(0, 1),
             rank=rank,
         )
@@ -41,7 +41,7 @@ ANEW = part("c", "Six Slow Films, part 2", Part(4, 6), [1, 2, 3])
 
 
 def links(*lists: KeptList) -> dict[str, Link]:
-    keys = [entry_key(one.key, entry.position) for one in lists for entry in one.list.entries]
+    keys = [entry_key(one.article.digest, entry.position) for one in lists for entry in one.list.entries]
     return {key: Link(key, "match", f"work {key}", 1.0) for key in keys}
 
 
@@ -50,7 +50,7 @@ def test_parts_of_one_list_are_one_ballot_in_their_order() -> None:
     assert (one.key, two.key) == ("a", "b")
     ballot = ballot_of((one, two), links(FIRST, SECOND))
     assert ballot is not None
-    assert ballot.places == tuple((f"work {key}-000{n}",) for key in "ab" for n in (1, 2, 3))
+    assert ballot.places == tuple((f"work {key}@000000{n}",) for key in "ab" for n in (1, 2, 3))
 
 
 def test_numbers_that_begin_anew_go_on() -> None:
@@ -58,7 +58,7 @@ def test_numbers_that_begin_anew_go_on() -> None:
     ballot = ballot_of(parts, links(FIRST, ANEW))
     assert ballot is not None
     assert len(ballot.places) == 6
-    assert ballot.places[3] == ("work c-0001",)
+    assert ballot.places[3] == ("work c@0000001",)
 
 
 def test_what_is_not_one_list_stays_apart() -> None:

@@ -63,7 +63,7 @@ class Judgement(msgspec.Struct, frozen=True):
 class WrittenEntry(msgspec.Struct, frozen=True):
     """A list entry as the linking room sees it: what is written of it, and what its list and article say.
 
-    `key` is unique in a library: the article's digest, the number of the list in it, and the position.
+    `key` is unique in a library: the article's digest and where in its text the heading starts.
     `body` is the entry's text after the heading. `list_title`, `media`, `countries` and `list_years` are the list's own context.
     `evidence` quotes the heading, or the sentence from which a lost heading was recovered.
     """

@@ -31,9 +31,12 @@ class KeptList(msgspec.Struct, frozen=True):
     def places(self) -> Iterator[tuple[str, ListEntry, bool]]:
         """Every entry with its key; the flag marks honourable mentions, which come last."""
         for entry in self.list.entries:
-            yield entry_key(self.key, entry.position), entry, False
+            yield self._key(entry), entry, False
         for entry in self.list.honourable_mentions:
-            yield entry_key(self.key, entry.position, honourable=True), entry, True
+            yield self._key(entry), entry, True
+
+    def _key(self, entry: ListEntry) -> str:
+        return entry_key(self.article.digest, (entry.heading or entry.mention.span).start)
 
 
 def kept_lists(

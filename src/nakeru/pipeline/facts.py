@@ -10,7 +10,7 @@ from nakeru.model.linking import Judgement
 from nakeru.model.lists import ListEntry, Mention, Part, RankedList, Reading
 from nakeru.model.spans import Span
 from nakeru.pipeline.documents import ReadDocument
-from nakeru.pipeline.keys import entry_key, list_key
+from nakeru.pipeline.keys import entry_key
 
 _WHEN = "2026-11-20T00:00:00Z"
 
@@ -24,7 +24,7 @@ def starter_judgements(starter: Starter) -> tuple[Judgement, ...]:
     """What the editors of the starter decided of its own lists; an entry they doubt stays open."""
     return tuple(
         Judgement(
-            entry=entry_key(list_key(_digest(facts), 1), entry.position),
+            entry=entry_key(_digest(facts), (read.heading or read.mention.span).start),
             work=entry.work,
             verdict="unsure" if entry.doubt else "positive",
             who="starter",
@@ -32,7 +32,7 @@ def starter_judgements(starter: Starter) -> tuple[Judgement, ...]:
             why=entry.doubt or "read and linked by hand",
         )
         for facts in starter.lists
-        for entry in facts.entries
+        for entry, read in zip(facts.entries, _document(facts).reading.lists[0].entries, strict=True)
         if entry.work
     )
 

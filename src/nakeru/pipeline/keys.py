@@ -10,6 +10,10 @@ def list_key(digest: str, number: int) -> str:
     return f"{digest.removeprefix('sha256:')[:_PREFIX]}-{number}"
 
 
-def entry_key(list_key: str, position: int, *, honourable: bool = False) -> str:
-    """The key of the entry at `position` (from 1); honourable mentions count on their own."""
-    return f"{list_key}-{'h' if honourable else ''}{position:04d}"
+def entry_key(digest: str, start: int) -> str:
+    """The key of the entry whose heading (or recovered title) starts at this offset of the article's text.
+
+    It does not hold the entry's position: what people decided stays with the entry when a better reading, or a
+    correction, finds another before it.
+    """
+    return f"{digest.removeprefix('sha256:')[:_PREFIX]}@{start:07d}"
