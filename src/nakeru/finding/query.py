@@ -3,67 +3,133 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
+import unicodedata
+from collections.abc import Callable
+from typing import Final, Literal
 
 import msgspec
 
-_BEFORE = re.compile(r"\b(?:before|older than|until)\s+((?:18|19|20)\d\d)\b")
-_AFTER = re.compile(r"\b(?:after|since|newer than|from)\s+((?:18|19|20)\d\d)\b")
-_DECADE = re.compile(r"\b(?:the\s+)?((?:19|20)\d)0'?s\b")
-_NO = r"\b(?:not|no|isn't|without)\s+(?:an?\s+)?"
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("live_action", r"live[- ]action"),
-    ("animation", r"anime|animated|animation|cartoons?"),
-    ("series", r"(?:tv\s+)?series|(?:tv\s+)?dramas?|tv shows?|shows?"),
-    ("film", r"films?|movies?"),
+from nakeru.finding.vocabulary import telling
+from nakeru.model.lists import WorkFormat
+
+LONGEST: Final = 300
+
+Kind = Literal["film", "series", "special", "animation", "live action"]
+_YEAR = r"((?:18|19|20)\d\d)"
+_UNLESS_WORD = r"(?<![a-z0-9])"
+_END = r"(?![a-z0-9])"
+_NO = r"(?P<no>(?:not|no|non|nothing|isn'?t|without|except|but not)[\s-]+(?:an?[\s-]+|any[\s-]+|the[\s-]+)?)?"
+
+# Each kind in the words that people use for it; the longer ones first. "Drama" alone is a mood, not a format.
+_KINDS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("live action", r"live[\s-]?action|実写"),
+    ("special", r"(?:(?:tv|television)[\s-]+)?specials?"),
+    (
+        "series",
+        r"(?:(?:tv|television)[\s-]+)?(?:series|shows?)|(?:tv|television|[jkc]-?)[\s-]?dramas?|doramas?|ドラマ",
+    ),
+    ("animation", r"anim(?:e|es|ated|ations?)|cartoons?|アニメ"),
+    ("film", r"films?|movies?|映画"),
 )
-Wish = Literal["yes", "no"]
+_FORMATS: Final = ("film", "series", "special")
+
+_Years = tuple[int | None, int | None]
+_PERIODS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Years]], ...]] = (
+    (rf"(?:between|from)?\s*{_YEAR}\s*(?:-|–|to|and|until)\s*{_YEAR}", lambda m: (int(m[1]), int(m[2]))),
+    (rf"(?:before|older than|earlier than|pre-?)\s*{_YEAR}", lambda m: (None, int(m[1]) - 1)),
+    (rf"(?:until|up to|by)\s+{_YEAR}", lambda m: (None, int(m[1]))),
+    (rf"(?:after|newer than|later than|post-?)\s*{_YEAR}", lambda m: (int(m[1]) + 1, None)),
+    (rf"since\s+{_YEAR}", lambda m: (int(m[1]), None)),
+    (r"(?:(?:of|from|in)\s+)?(?:the\s+)?((?:18|19|20)\d)0'?s", lambda m: (int(m[1] + "0"), int(m[1] + "9"))),
+    (r"(?:(?:of|from|in)\s+)?(?:the\s+)?'?([3-9])0'?s", lambda m: (int(f"19{m[1]}0"), int(f"19{m[1]}9"))),
+    (rf"(?:of|from|in)\s+{_YEAR}", lambda m: (int(m[1]), int(m[1]))),
+)
+_PERIOD_PATTERNS: Final = tuple(
+    (re.compile(_UNLESS_WORD + f"(?:{pattern})" + _END, re.IGNORECASE), read) for pattern, read in _PERIODS
+)
+_KIND_PATTERNS: Final = tuple(
+    (kind, re.compile(f"{_UNLESS_WORD}{_NO}(?:{names}){_END}", re.IGNORECASE)) for kind, names in _KINDS
+)
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What was understood: words, and conditions on format, animation and years (inclusive)."""
+    """What was understood of a question. Every condition is open where it is empty or None; years are inclusive.
+
+    `titles` are titles of known works that the question names.
+    """
 
     words: str
-    format: Literal["film", "series"] | None = None
-    not_format: Literal["film", "series"] | None = None
+    titles: tuple[str, ...] = ()
+    formats: tuple[WorkFormat, ...] = ()
+    not_formats: tuple[WorkFormat, ...] = ()
     animation: bool | None = None
     first_year: int | None = None
     last_year: int | None = None
 
+    def conditions(self) -> tuple[str, ...]:
+        """The conditions in phrases, none where all is open."""
+        plural = {"film": "films", "series": "series", "special": "specials"}
+        told = (
+            " or ".join(plural[one] for one in self.formats) + " only" if self.formats else "",
+            *(f"no {plural[one]}" for one in self.not_formats),
+            "" if self.animation is None else "animation only" if self.animation else "live action only",
+            _period(self.first_year, self.last_year),
+        )
+        return tuple(phrase for phrase in told if phrase)
+
     def sentences(self) -> tuple[str, ...]:
-        """The conditions in words, for people to check."""
-        told = [
-            f"{self.format}s only".replace("seriess", "series") if self.format else "",
-            f"no {self.not_format}" + ("s" if self.not_format == "film" else "") if self.not_format else "",
-            {True: "animation only", False: "live action only"}.get(self.animation, "")
-            if self.animation is not None
-            else "",
-            f"from {self.first_year}" if self.first_year else "",
-            f"up to {self.last_year}" if self.last_year else "",
-            f"words: {self.words}" if self.words else "",
-        ]
-        return tuple(sentence for sentence in told if sentence)
+        """What was understood in phrases, for people to check."""
+        words = (f"words: {self.words}",) if telling(self.words) else ()
+        return (*self.conditions(), *words)
 
 
 def understand(text: str) -> Query:
-    """Read a query. Conditions are taken out of the words, except where nothing would be left to search."""
-    rest = " ".join(text.split())[:400]
-    found: dict[str, object] = {}
-    for pattern, name, shift in ((_BEFORE, "last_year", -1), (_AFTER, "first_year", 0)):
-        if match := pattern.search(rest.casefold()):
-            found[name] = int(match[1]) + shift
-            rest = rest[: match.start()] + rest[match.end() :]
-    if match := _DECADE.search(rest.casefold()):
-        found |= {"first_year": int(match[1]) * 10, "last_year": int(match[1]) * 10 + 9}
-        rest = rest[: match.start()] + rest[match.end() :]
-    for kind, names in _KINDS:
-        if match := re.search(f"(?P<no>{_NO})?\\b(?:{names})\\b", rest, re.IGNORECASE):
-            found |= _condition(kind, wanted=match["no"] is None)
-            rest = rest[: match.start()] + rest[match.end() :]
-    return Query(words=" ".join(rest.split()).strip(" ,;.!?"), **found)  # type: ignore[arg-type]
+    """Read a question of at most 300 characters; the rest is ignored. Conditions are taken out of the words.
+
+    The first period that is named counts. Formats that are named together are alternatives.
+    """
+    rest = " ".join(unicodedata.normalize("NFKC", text[:LONGEST]).split())
+    rest, (first, last) = _take_period(rest)
+    wanted: list[Kind] = []
+    unwanted: list[Kind] = []
+    for kind, pattern in _KIND_PATTERNS:
+        for found in pattern.finditer(rest):
+            (unwanted if found["no"] else wanted).append(kind)
+        rest = pattern.sub(" ", rest)
+    return Query(
+        words=" ".join(rest.split()).strip(" ,;.!?、。"),
+        formats=_formats(wanted),
+        not_formats=_formats(unwanted),
+        animation=_animation(wanted, unwanted),
+        first_year=first,
+        last_year=last,
+    )
 
 
-def _condition(kind: str, *, wanted: bool) -> dict[str, object]:
-    if kind in ("film", "series"):
-        return {"format" if wanted else "not_format": kind}
-    return {"animation": (kind == "animation") == wanted}
+def _take_period(text: str) -> tuple[str, _Years]:
+    for pattern, read in _PERIOD_PATTERNS:
+        if found := pattern.search(text):
+            first, last = read(found)
+            if first is not None and last is not None and first > last:
+                first, last = last, first
+            return text[: found.start()] + " " + text[found.end() :], (first, last)
+    return text, (None, None)
+
+
+def _formats(kinds: list[Kind]) -> tuple[WorkFormat, ...]:
+    return tuple(one for one in _FORMATS if one in kinds)
+
+
+def _animation(wanted: list[Kind], unwanted: list[Kind]) -> bool | None:
+    """None also where both were asked for."""
+    yes = "animation" in wanted or "live action" in unwanted
+    no = "live action" in wanted or "animation" in unwanted
+    return None if yes == no else yes
+
+
+def _period(first: int | None, last: int | None) -> str:
+    if first is not None and first == last:
+        return f"of {first}"
+    if first is not None and last is not None:
+        return f"{first} to {last}"
+    return f"from {first} on" if first is not None else f"up to {last}" if last is not None else ""

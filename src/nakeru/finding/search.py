@@ -2,58 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
-from typing import Any
+import math
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 import msgspec
 
-from nakeru.finding.query import Query, understand
-from nakeru.text.titles import fold_romaji, title_key
+from nakeru.finding.conditions import unknowns
+from nakeru.finding.index import WordIndex
+from nakeru.finding.query import LONGEST, Query, understand
+from nakeru.finding.titles import EQUAL, TitleIndex, likeness
+from nakeru.finding.vocabulary import leaves_open
+from nakeru.finding.works import FindableWork, FindResult, Hit, Reason
+from nakeru.text.titles import title_key
 
-_WORD = re.compile(r"\w+")
-_EXACT, _PREFIX = 1000.0, 100.0
-_GRAM_SHARE = 0.5
-_A_LIST = 0.5
-# Words so common in English that to share them says nothing.
-_COMMON_WORDS = """
-a an and are as at be by for from has he her his i in is it its me my of on or she that the their them they this to was
-we where which who with you your something anything watch want see
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
+__all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
-
-class FindableWork(msgspec.Struct, frozen=True):
-    """A work as it may be searched: only text that is safe to show. The first title is the one shown.
-
-    `lists` counts the lists that name it: of works that fit alike, the more listed comes first.
-    """
-
-    key: str
-    titles: tuple[str, ...]
-    year: int | None = None
-    format: str | None = None
-    animation: bool | None = None
-    directors: tuple[str, ...] = ()
-    characters: tuple[str, ...] = ()
-    line: str = ""
-    lists: int = 0
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A work that fits, with the reasons as phrases. Scores compare within one answer only."""
-
-    key: str
-    score: float
-    why: tuple[str, ...]
-
-
-class FindResult(msgspec.Struct, frozen=True):
-    """What was understood, in words and as conditions, and the hits, best first."""
-
-    understood: Query
-    sentences: tuple[str, ...]
-    results: tuple[Hit, ...]
+_MOST_REASONS: Final = 4
+_NOT_SURE: Final = 0.1
 
 
 class Finder:
@@ -61,133 +27,67 @@ class Finder:
 
     def __init__(self, works: Iterable[FindableWork]) -> None:
         self._works = {work.key: work for work in sorted(works, key=lambda work: work.key)}
-        self._folded = {
-            key: tuple((title, title_key(title), fold_romaji(title)) for title in work.titles)
-            for key, work in self._works.items()
-        }
-        self._index = _build(self._works.values())
+        self._titles = TitleIndex(self._works.values())
+        self._index = WordIndex(self._works)
 
     def find(self, query: str, limit: int = 20) -> FindResult:
         """At most `limit` works that fit, best first: equal titles, then beginnings, then words and like spellings.
 
-        A condition that the query states leaves out works that break it, and those where it is unknown; a work of
-        exactly the asked title is never left out.
+        A work that breaks a condition of the question is left out; one of which it is not known comes after the
+        others, and says so. A work whose title is the whole question is never left out.
         """
-        asked = understand(query)
-        scores: dict[str, float] = {}
-        why: dict[str, list[str]] = {}
-        for key, points, reason in (
-            *self._titled(query),
-            *self._titled(asked.words),
-            *self._worded(asked.words),
-        ):
-            scores[key] = scores.get(key, 0.0) + points
-            if reason not in why.setdefault(key, []):
-                why[key].append(reason)
-        if not asked.words.strip():
-            scores |= dict.fromkeys(self._works, 1.0)
-        for key in scores:
-            scores[key] += _A_LIST * self._works[key].lists
-        fitting = [key for key in scores if scores[key] >= _EXACT or _fits(self._works[key], asked)]
-        best = sorted(fitting, key=lambda key: (-scores[key], key))[:limit]
-        told = asked.sentences()
-        return FindResult(
-            understood=asked,
-            sentences=told,
-            results=tuple(
-                Hit(
-                    key,
-                    round(scores[key], 4),
-                    tuple(why.get(key, told))[: 1 if scores[key] >= _EXACT else None],
-                )
-                for key in best
-            ),
+        text = " ".join(query[:LONGEST].split())
+        asked = understand(text)
+        named = list(self._titles.named_in(asked.words))
+        asked = msgspec.structs.replace(asked, titles=_distinct(title for title, _ in named))
+        called = {reason.key for reason in self._titles.equal(text)}
+        reasons = (
+            *self._titles.equal(text),
+            *self._titles.beginning(text),
+            *self._titles.equal(asked.words),
+            *self._titles.beginning(asked.words),
+            *(reason for _, reason in named),
+            *self._spelt_alike(asked.words),
+            *self._index.worded(asked.words),
         )
+        hits = [
+            hit
+            for key, given in self._gathered(reasons, asked).items()
+            if (hit := self._hit(key, given, asked, called=key in called)) is not None
+        ]
+        best = sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(limit, 0)]
+        return FindResult(understood=asked, sentences=asked.sentences(), results=tuple(best))
 
-    def _titled(self, text: str) -> list[tuple[str, float, str]]:
-        wanted, romaji = title_key(text), fold_romaji(text)
-        if not wanted:
-            return []
-        found = []
-        for key, titles in self._folded.items():
-            for title, folded, sound in titles:
-                if wanted == folded or romaji == sound:
-                    found.append((key, _EXACT, f"it is called “{title}”"))
-                    break
-                if len(wanted) > 2 and (folded.startswith(wanted + " ") or sound.startswith(romaji + " ")):
-                    found.append((key, _PREFIX, f"its title “{title}” begins so"))
-                    break
+    def _gathered(self, reasons: Iterable[Reason], asked: Query) -> dict[str, list[Reason]]:
+        """The reasons by work, best first; with every work where the words leave it open."""
+        found: dict[str, list[Reason]] = {}
+        for reason in sorted(reasons, key=lambda reason: -reason.points):
+            given = found.setdefault(reason.key, [])
+            if not reason.by_title or not any(other.by_title for other in given):
+                given.append(reason)
+        if asked.conditions() and leaves_open(asked.words):
+            found = {key: [] for key in self._works} | found
         return found
 
-    def _worded(self, words: str) -> list[tuple[str, float, str]]:
-        searcher = self._index.searcher()
-        folded = _telling(title_key(words))
-        found = []
-        for field, boost, reason in (
-            ("line", 4.0, "its description has these words"),
-            ("people", 3.0, "these people are in it"),
-            ("titles", 3.0, "these words are in its title"),
-            ("grams", 0.5, "its title is spelt alike"),
-        ):
-            text = _telling(words) if field in ("line", "people") else folded
-            found += [
-                (key, score * boost, reason) for key, score in _search(self._index, searcher, field, text)
-            ]
-        return found
+    def _spelt_alike(self, text: str) -> Iterator[Reason]:
+        for work in self._index.spelt_alike(text):
+            if reason := likeness(text, work):
+                yield reason
+
+    def _hit(self, key: str, reasons: list[Reason], asked: Query, *, called: bool) -> Hit | None:
+        work = self._works[key]
+        not_known = unknowns(work, asked)
+        if not_known is None and not called:
+            return None
+        if reasons and reasons[0].points >= EQUAL:
+            reasons = reasons[:1]
+        score = sum(reason.points for reason in reasons) + math.log1p(work.lists)
+        if not_known:
+            score *= _NOT_SURE
+        why = (*(reason.why for reason in reasons[:_MOST_REASONS]), *(not_known or ()))
+        return Hit(key, round(score, 4), why or asked.conditions())
 
 
-def _telling(text: str) -> str:
-    """The words of a text that say something; all of them where none does."""
-    words = _WORD.findall(text)
-    return " ".join([word for word in words if word.casefold() not in _COMMON] or words)
-
-
-def _fits(work: FindableWork, asked: Query) -> bool:
-    if asked.format and work.format != asked.format:
-        return False
-    if asked.not_format and work.format in (None, asked.not_format):
-        return False
-    if asked.animation is not None and work.animation != asked.animation:
-        return False
-    if asked.first_year and (work.year is None or work.year < asked.first_year):
-        return False
-    return not (asked.last_year and (work.year is None or work.year > asked.last_year))
-
-
-def _build(works: Iterable[FindableWork]) -> Any:
-    import tantivy  # only a search needs it
-
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("key", stored=True, tokenizer_name="raw")
-    for field in ("line", "people", "titles"):
-        builder.add_text_field(field, tokenizer_name="en_stem" if field != "people" else "default")
-    builder.add_text_field("grams", tokenizer_name="grams")
-    index = tantivy.Index(builder.build())
-    grams = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(min_gram=2, max_gram=3, prefix_only=False))
-    index.register_tokenizer("grams", grams.filter(tantivy.Filter.lowercase()).build())
-    writer = index.writer(heap_size=15_000_000, num_threads=1)
-    for work in works:
-        folded = [title_key(title) for title in work.titles]
-        document = tantivy.Document(key=work.key)
-        document.add_text("line", work.line)
-        document.add_text("people", " ".join((*work.directors, *work.characters)))
-        document.add_text("titles", " ".join(folded))
-        for title in folded:
-            document.add_text("grams", title)
-        writer.add_document(document)
-    writer.commit()
-    index.reload()
-    return index
-
-
-def _search(index: Any, searcher: Any, field: str, text: str) -> Sequence[tuple[str, float]]:
-    if not text:
-        return ()
-    query, _ = index.parse_query_lenient(text, [field])
-    hits = searcher.search(query, 50).hits
-    best = hits[0][0] if hits else 0.0
-    return [
-        (searcher.doc(address).get_first("key"), score)
-        for score, address in hits
-        if field != "grams" or score >= best * _GRAM_SHARE
-    ]
+def _distinct(titles: Iterable[str]) -> tuple[str, ...]:
+    """Titles in order, one of each that differ in more than signs."""
+    return tuple({title_key(title): title for title in sorted(titles, reverse=True)}.values())[::-1]

@@ -10,7 +10,7 @@ import msgspec
 
 from nakeru.model.ranking import Ballot
 
-# Measured on some 3,600 published lists: anything near these does as well; see docs/ranking.md.
+# Measured on some 2,200 published lists: anything near these does as well; see docs/ranking.md.
 BONUS: Final = 1.5
 DECAY: Final = 0.8
 

@@ -35,10 +35,7 @@ def rank(
     mean. Ranges hold `level` of the places in draws from that posterior. The same ballots give the same ranking, to
     the last digit, in whatever order they come. Items whose attributes are not given could be on every list.
     """
-    given = sorted(
-        ballots, key=lambda ballot: (ballot.list, ballot.places, ballot.weight, repr(ballot.scope))
-    )
-    given = _weighed(given)
+    given = _weighed(sorted(ballots, key=_name_first))
     supports = _supports(given, attributes or {})
     if not supports:
         return Ranking(standings=(), level=level, method=METHOD)
@@ -46,6 +43,11 @@ def rank(
     ranges = place_ranges([_belief(one, unseen) for one in supports], level)
     drafts = [_draft(one, unseen, within) for one, within in zip(supports, ranges, strict=True)]
     return Ranking(standings=tuple(_placed(drafts)), level=level, method=METHOD)
+
+
+def _name_first(ballot: Ballot) -> tuple[object, ...]:
+    """Every field, so that no two different ballots are equal in the order."""
+    return ballot.list, ballot.places, ballot.ordered, ballot.weight, repr(ballot.scope)
 
 
 def _weighed(ballots: Sequence[Ballot]) -> list[Ballot]:
