@@ -22,7 +22,7 @@ def find_list_title(page: Page, first: int) -> Span | None:
     if article.title_span is not None:
         best = (_announces(article.title or "") + 0.3, article.title_span)
     for line in lines[max(0, first - 40) : first]:
-        if len(line.text) > 160 or line.likeness <= 0.1:
+        if len(line.text) > 160 or line.likeness < 0.3 or line.block.kind == "alternative":
             continue
         label = _LABEL.match(line.text)
         span = Span(line.block.span.start + (label.end() if label else 0), line.block.span.end)

@@ -46,7 +46,7 @@ def chain_families(lines: tuple[Line, ...]) -> list[Family]:
     """Lines whose written ordinals run by one, by style alone and by style within a layout."""
     by_key: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.ordinal is None or line.block.kind in ("data", "row"):
+        if line.ordinal is None or line.block.kind in ("data", "row", "alternative"):
             continue
         style = line.ordinal.style
         if line.likeness >= 0.15 or _run_in(line) is not None:
@@ -108,9 +108,14 @@ def _split(line: Line, value: int, lines: tuple[Line, ...]) -> Heading | None:
     for step in (1, 2):
         if line.number + step < len(lines):
             title = lines[line.number + step]
-            if title.whole >= _LEAST_LIKENESS and title.block.kind != "alternative" and title.ordinal is None:
+            if title.whole >= _LEAST_LIKENESS and title.block.kind != "alternative" and _titled(title):
                 return Heading(title.number, title.block.span, value, line.number)
     return None
+
+
+def _titled(line: Line) -> bool:
+    """Whether a line may be a title after an ordinal of its own line: it has no ordinal, or a title's own number."""
+    return line.ordinal is None or (line.ordinal.style == "bare" and line.likeness > 0)
 
 
 def layout_families(lines: tuple[Line, ...]) -> list[Family]:

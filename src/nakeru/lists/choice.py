@@ -31,7 +31,7 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
     )
     if not judged or judged[0].probability < model.threshold:
         return ()
-    leader = _broadest(judged)
+    leader = _broadest(page, judged)
     chosen = [leader]
     for choice in judged:
         if choice.probability < model.companion_threshold or len(chosen) > _MOST_COMPANIONS:
@@ -43,10 +43,11 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
     return tuple(sorted(chosen, key=lambda choice: choice.family.first))
 
 
-def _broadest(judged: list[Choice]) -> Choice:
+def _broadest(page: Page, judged: list[Choice]) -> Choice:
     best = judged[0]
     while True:
         lines = {heading.line for heading in best.family.headings}
+        depths = {page.lines[number].block.depth for number in lines}
         wider = [
             choice
             for choice in judged
@@ -55,6 +56,7 @@ def _broadest(judged: list[Choice]) -> Choice:
             and choice.family.chained >= best.family.chained - 0.15
             and choice.probability >= _BROADER * best.probability
             and lines <= {heading.line for heading in choice.family.headings}
+            and all(page.lines[heading.line].block.depth in depths for heading in choice.family.headings)
         ]
         if not wider:
             return best

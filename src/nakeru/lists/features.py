@@ -89,6 +89,7 @@ def _of_layout(page: Page, family: Family, sample: tuple[Heading, ...]) -> dict[
     found["broad prose"] = (
         float(family.kind == "layout" and family.key[:2] in ("3|", "4|", "5|")) * found["in paragraph"]
     )
+    found["taken"] = _taken(page, family)
     found["siblings"] = _sibling_share(page, family)
     found["titled column"] = _titled_column(page, family)
     found["comments"] = _share([block.region == "comments" for block in blocks])
@@ -107,6 +108,14 @@ def _sibling_share(page: Page, family: Family) -> float:
     block = page.lines[family.first].block
     alike = page.alike(block.kind, block.level, block.region)
     return min(1.0, len(family.headings) / alike) if alike else 1.0
+
+
+def _taken(page: Page, family: Family) -> float:
+    """The share of all lines of its kind that a family of run-in titles takes in; 1 for other families."""
+    if family.kind not in ("run-in", "colon", "inner"):
+        return 1.0
+    block = page.lines[family.first].block
+    return min(1.0, len(family.headings) / page.count(block.kind, block.region))
 
 
 def _titled_column(page: Page, family: Family) -> float:
@@ -183,6 +192,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         "film cues": _share(cues),
         "authored": _share(authored),
         "posts": _share(posted),
+        "of a review": float(bool(page.headlines) and "review" in lexicon().categories(page.headlines[0])),
         "of an archive": float(bool(page.headlines) and "archive" in lexicon().categories(page.headlines[0])),
     }
 

@@ -36,7 +36,7 @@ _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
 _JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W\d_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
-_SEQUEL = re.compile(r"^\s*((\w.{2,40}?))\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
+_SEQUEL = re.compile(r"^\s*(\w.{2,40}?)\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
 _BRACKETED_YEAR = re.compile(rf"\(\s*{_YEAR}")
 
 
@@ -99,6 +99,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def _works(heading: str) -> list[tuple[int, int]]:
     """The stretches of a heading that joins several works: each has its year, or a plus stands between them."""
     joints = list(_JOINED.finditer(heading))
+    if not joints and (sequel := _SEQUEL.match(heading)):
+        return [sequel.span(1), sequel.span(2)]
     if not joints:
         return [(0, len(heading))]
     pieces, start = [], 0

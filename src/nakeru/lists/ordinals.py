@@ -45,6 +45,7 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
             rf"^\s*(\d{{1,4}})(?:st|nd|rd|th|er|º|ª|°)?(?:\s?[{_DASH}]\s+|\s[{_DASH}]\s?|[{_DASH}](?=[^\W\d]))"
         ),
     ),
+    (".", re.compile(r"^\s*(\d{1,3})\.(?=\d{1,4}\s+[^\W\d_]{3})")),
     ("circled", re.compile(r"^\s*([①-⑳])\s*")),
     ("roman", re.compile(r"^\s*([IVXL]{1,7})[.)]\s+")),
     ("alone", re.compile(r"^\s*(\d{1,4})\s*$")),

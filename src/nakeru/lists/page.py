@@ -14,7 +14,7 @@ from nakeru.model.article import Article
 
 _LEAD = 240
 _LIKELY = 0.45
-_HEADING_REACH = 60
+_HEADING_REACH = 150
 _NAMED = frozenset({"films", "series", "works"})
 
 
@@ -77,7 +77,7 @@ class Page:
             named = bool(found & _NAMED) or any(c.startswith("others:") for c in found)
             score = (
                 named * (1.0 + 0.5 * ("praise" in found) + 0.3 * bool(re.search(r"\d", line.text)))
-                - 0.01 * distance
+                - 0.003 * distance
             )
             if score > best_score:
                 best, best_score = line.text[:_LEAD], score
@@ -99,6 +99,14 @@ class Page:
             for line in self.lines
             if line.whole >= _LIKELY
         )
+
+    def count(self, kind: str, region: str) -> int:
+        """How many lines of that kind the region has, one at least."""
+        return self._counts[(kind, region)] or 1
+
+    @cached_property
+    def _counts(self) -> Counter[tuple[str, str]]:
+        return Counter((line.block.kind, line.block.region) for line in self.lines)
 
     def column_name(self, group: int | None, column: int) -> str:
         """The name of a table's column; "" where it has none."""

@@ -62,9 +62,22 @@ def _lists(page: Page, choice: Choice) -> list[RankedList]:
             )
     if not main:
         return []
-    lists = [_ranked_list(page, family, part, title, title_span, subject) for part in restarts(main)]
+    parts = restarts(main)
+    lists = [
+        _ranked_list(
+            page, family, part, _part_title(part, title) if len(parts) > 1 else title, title_span, subject
+        )
+        for part in parts
+    ]
     lists[-1] = msgspec.structs.replace(lists[-1], honourable_mentions=_positioned(honourable))
     return lists
+
+
+def _part_title(part: list[ListEntry], title: str | None) -> str | None:
+    """The title of a list that begins anew under a section's name."""
+    names = {entry.section for entry in part}
+    name = next(iter(names)) if len(names) == 1 else None
+    return name or title
 
 
 def _drafts(page: Page, family: Family) -> list[Draft]:
@@ -107,12 +120,8 @@ def _positioned(entries: list[ListEntry]) -> tuple[ListEntry, ...]:
 
 def _with_inline_mentions(page: Page, lists: list[RankedList]) -> tuple[RankedList, ...]:
     """The lists, the last with the honourable mentions that running lines name."""
-    headings = [e.heading for one in lists for e in (*one.entries, *one.honourable_mentions) if e.heading]
-    taken = frozenset(
-        line.number
-        for line in page.lines
-        if any(span.start <= line.block.span.start < span.end for span in headings)
-    )
+    starts = {e.heading.start for one in lists for e in (*one.entries, *one.honourable_mentions) if e.heading}
+    taken = frozenset(line.number for line in page.lines if line.block.span.start in starts)
     spans = inline_mentions(page, taken)
     if not spans:
         return tuple(lists)

@@ -23,8 +23,8 @@ _MANY = 8
 
 def mend(page: Page, family: Family, claimed: int | None) -> Family:
     """The family with its irregular members put right."""
-    if family.kind in ("column", "data", "alternative"):
-        return msgspec.structs.replace(family, headings=_without_margins(page, family.headings))
+    if family.kind in ("column", "data"):
+        return family
     headings = _join_broken(page, family.headings)
     if not family.chained:
         headings = _adopt(page, headings)
@@ -45,7 +45,7 @@ def _join_broken(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading, ..
             continue
         after = heading.line + 1
         broken = False
-        if mostly_dated and not _DATED.search(heading.span.of(text)) and after in members:
+        if mostly_dated and not _DATED.search(heading.span.of(text)) and after < len(page.lines):
             broken = bool(_DATED.search(page.lines[after].text)) and _same_box(page, heading.line, after)
         elif _continued(page, heading) and followed[True] <= 0.3 * len(headings) and after not in members:
             broken = True

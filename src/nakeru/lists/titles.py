@@ -30,11 +30,14 @@ def title_likeness(text: str) -> float:
     if known.is_cue("boilerplate", text) or _STRANGE.search(text) or _NO_NAME.match(text):
         return 0.05
     bare = _without_brackets(text)
-    if known.opens_with_phrase("boilerplate", text) or _is_labelled(text):
+    if _is_labelled(text) or _is_date(text):
         return 0.15
     words = [(text[start:end], word) for word, start, end in tokens(bare[:_LONGEST])]
     size = len(words) + len(_CJK.findall(bare)) / 3
     score = 0.75 - 0.045 * max(0.0, size - 5) - (0.3 if len(bare) > 90 else 0.0)
+    opening = known.opens_with("boilerplate", text)
+    if opening and " " in text[:opening].strip():
+        score -= 0.5 if opening >= 0.5 * len(text) else 0.25
     if _YEAR_MARK.search(text):
         score += 0.3
     if _QUOTED.match(text):
@@ -50,12 +53,24 @@ def title_likeness(text: str) -> float:
     return max(0.0, min(1.0, score))
 
 
+def _is_date(text: str) -> bool:
+    """Whether the text is a date: "7 February 2021", "Feb. 7"."""
+    if len(text) > 30 or not any(char.isdigit() for char in text):
+        return False
+    words = [word for word, _, _ in tokens(text) if not word[0].isdigit()]
+    return (
+        len(words) <= 3
+        and any(lexicon().has("months", word) for word in words)
+        and len(words) < 2 + text.count(" de ") + text.count("updated")
+    )
+
+
 def _is_labelled(text: str) -> bool:
     """Whether the text is a line of details: "Director: …", "Score: 71 %"."""
     if _PERCENT_LAST.search(text):
         return True
     known = lexicon()
-    for category in ("directing", "writing", "acting", "producing"):
+    for category in ("directing", "writing", "acting", "producing", "boilerplate"):
         end = known.opens_with(category, text)
         if end and text[end : end + 2].lstrip()[:1] in (":", "："):
             return True

@@ -11,6 +11,9 @@ from importlib import resources
 import msgspec
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
+_OPENING = re.compile(r"[\s\"'“‘(\[*_¡¿]*([^\W_]+(?:['’.\-][^\W_]+)*)")
+_LEAD = 80
+_REMEMBERED = 300
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
@@ -36,6 +39,7 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunctions: tuple[str, ...] = ()
     authoring: tuple[str, ...] = ()
     archive: tuple[str, ...] = ()
+    review: tuple[str, ...] = ()
     title_columns: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     director_columns: tuple[str, ...] = ()
@@ -86,6 +90,7 @@ class Lexicon:
     """All tables in one index: a text is looked through once for all categories."""
 
     def __init__(self, tables: tuple[WordTable, ...]) -> None:
+        self._recent = lru_cache(maxsize=10_000)(self._look)
         self.numbers: dict[str, int] = {}
         self.ordinals: dict[str, int] = {}
         self.decades: dict[str, int] = {}
@@ -116,6 +121,9 @@ class Lexicon:
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """Every cue of every category in the text; within a category the longest phrase at a place wins."""
+        return self._recent(text) if len(text) <= _REMEMBERED else self._look(text)
+
+    def _look(self, text: str) -> tuple[Hit, ...]:
         words = list(tokens(text))
         found: list[Hit] = []
         taken: dict[str, int] = {}
@@ -133,6 +141,40 @@ class Lexicon:
             for match in self._pattern.finditer(text):
                 found += [Hit(c, match.start(), match.end()) for c in self._unspaced[match.group()]]
         return tuple(found)
+
+    def opens_with_phrase(self, category: str, text: str) -> bool:
+        """Whether the text opens with a cue of two words or more, or with one that is most of the text."""
+        end = self.opens_with(category, text)
+        return end > 0 and (" " in text[:end].strip() or end >= 0.6 * len(text.strip()))
+
+    def categories(self, text: str) -> frozenset[str]:
+        """The categories that have a cue in the text."""
+        return frozenset(hit.category for hit in self.hits(text))
+
+    def is_cue(self, category: str, text: str) -> bool:
+        """Whether the text as a whole is a cue of that category, punctuation aside."""
+        members = self._members.get(category, set())
+        return " ".join(word for word, _, _ in tokens(text)) in members or text.strip() in members
+
+    def opens_with(self, category: str, text: str) -> int:
+        """How many characters at the text's start are a cue of that category; 0 where none is."""
+        first = _OPENING.match(text)
+        if first is None:
+            return 0
+        best = 0
+        if _UNSPACED.match(first.group(1)):
+            lead = text[first.start(1) : first.start(1) + 12]
+            for size in range(len(lead), 0, -1):
+                if category in self._unspaced.get(lead[:size], ()):
+                    return first.start(1) + size
+        candidates = [p for p, c in self._spaced.get(folded(first.group(1)), ()) if c == category]
+        if not candidates:
+            return 0
+        words = list(tokens(text[:_LEAD]))
+        for phrase in candidates:
+            if tuple(word for word, _, _ in words[: len(phrase)]) == phrase:
+                best = max(best, words[len(phrase) - 1][2])
+        return best
 
     def opens_with_phrase(self, category: str, text: str) -> bool:
         """Whether the text opens with a cue of two words or more, or with one that is most of the text."""
