@@ -10,7 +10,7 @@ from itertools import pairwise
 from nakeru.lists.affixes import without_affixes
 from nakeru.lists.chains import find_chains
 from nakeru.lists.families import Family, FamilyKind, Heading, numbered
-from nakeru.lists.layout import inner, layout_keys, lead
+from nakeru.lists.layout import inner, layout_keys, lead, raw_lead
 from nakeru.lists.lines import Line
 from nakeru.lists.repeats import repeated_lines
 from nakeru.lists.tables import column_families
@@ -21,6 +21,8 @@ _BODY = 60
 _LONGEST_HEADING = 200
 _LONGEST_CAPTION = 40
 _COLON = re.compile(r"[:：]\s|\s[–—-]\s")
+_DATED = re.compile(r"[^.!?]{1,80}?\((?:19|20)\d\d\)")
+_REACH = 100
 _MOST_FAMILIES = 400
 
 
@@ -99,6 +101,8 @@ def _run_in(line: Line) -> Span | None:
     marked.sort()
     if marked and marked[0].start - line.head.start <= 4:
         return Span(max(marked[0].start, line.head.start), marked[0].end)
+    if dated := _DATED.match(line.head_text[:_REACH]):
+        return Span(line.head.start, line.head.start + dated.end())
     found = _COLON.search(line.head_text[:90])
     return Span(line.head.start, line.head.start + found.start()) if found and found.start() > 0 else None
 
@@ -133,9 +137,10 @@ def layout_families(lines: tuple[Line, ...]) -> list[Family]:
             continue
         kind: FamilyKind = "alternative" if "alternative" in key[:14] else "layout"
         families += _layout(kind, key, members, _whole)
-        if any(lead(line.block) for line in members):
+        if any(lead(line.block) or raw_lead(line) for line in members):
             families += _layout("run-in", key, members, _lead)
         families += _layout("colon", key, members, _before_colon)
+        families += _layout("dated", key, members, _up_to_year)
         if sum(1 for line in members if inner(line.block)) >= 0.6 * len(members):
             families += _layout("inner", key, members, lambda line: inner(line.block))
     return families
@@ -162,7 +167,15 @@ def _whole(line: Line) -> Span | None:
 
 
 def _lead(line: Line) -> Span | None:
-    return lead(line.block) or (line.block.span if line.whole >= 0.5 else None)
+    return lead(line.block) or raw_lead(line) or (line.block.span if line.whole >= 0.5 else None)
+
+
+def _up_to_year(line: Line) -> Span | None:
+    """The start of a running line up to a year in brackets: "Title (1999) and so on"."""
+    dated = _DATED.match(line.text[:_REACH])
+    if dated is None or len(line.text) - dated.end() < _LONGEST_CAPTION:
+        return None
+    return Span(line.block.span.start, line.block.span.start + dated.end())
 
 
 def _before_colon(line: Line) -> Span | None:

@@ -9,7 +9,9 @@ import msgspec
 from nakeru.lists.chains import find_chains
 from nakeru.model.spans import Span
 
-FamilyKind = Literal["chain", "layout", "run-in", "inner", "colon", "bare", "column", "data", "alternative"]
+FamilyKind = Literal[
+    "chain", "layout", "run-in", "inner", "colon", "dated", "bare", "column", "data", "alternative"
+]
 
 
 class Heading(msgspec.Struct, frozen=True):

@@ -27,7 +27,7 @@ _MARGIN_PATH = re.compile(
     re.IGNORECASE,
 )
 _BLOCK_KINDS = ("heading", "item", "paragraph", "quote", "term", "row")
-_FAMILY_KINDS = ("chain", "run-in", "colon", "bare", "column", "data", "alternative")
+_FAMILY_KINDS = ("chain", "run-in", "colon", "dated", "bare", "column", "data", "alternative")
 
 
 def features(page: Page, family: Family) -> dict[str, float]:
@@ -112,7 +112,7 @@ def _sibling_share(page: Page, family: Family) -> float:
 
 def _taken(page: Page, family: Family) -> float:
     """The share of all lines of its kind that a family of run-in titles takes in; 1 for other families."""
-    if family.kind not in ("run-in", "colon", "inner"):
+    if family.kind not in ("run-in", "colon", "dated", "inner"):
         return 1.0
     block = page.lines[family.first].block
     return min(1.0, len(family.headings) / page.count(block.kind, block.region))

@@ -9,6 +9,7 @@ from nakeru.model.article import Block
 from nakeru.model.spans import Span
 
 _COUNTER = re.compile(r"\d+")
+_RAW_STRONG = re.compile(r"\s*(?:\*\*|__)([^*_]{2,90})(?:\*\*|__)")
 _LEAD_OFFSET = 10
 _LONGEST_HEADING = 160
 
@@ -46,6 +47,15 @@ def lead(block: Block) -> Span | None:
         if spans and spans[0].start - block.span.start <= _LEAD_OFFSET and spans[0].end < block.span.end:
             return spans[0]
     return None
+
+
+def raw_lead(line: Line) -> Span | None:
+    """A run-in title whose Markdown was left as it is: "**Title** and so on"."""
+    found = _RAW_STRONG.match(line.text)
+    if found is None or found.end() >= len(line.text):
+        return None
+    start = line.block.span.start
+    return Span(start + found.start(1), start + found.end(1))
 
 
 def inner(block: Block) -> Span | None:

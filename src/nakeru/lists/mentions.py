@@ -32,6 +32,7 @@ _QUOTES = {
     "<": ">",
 }
 _OR = re.compile(r"\b(?:or|oder|ou|o)\s*$", re.IGNORECASE)
+_RAW_LINK = re.compile(r"^\W*\[([^\]\n]{1,120})\]\([^)\s]*\)")
 _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
@@ -122,7 +123,7 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     if manner.leading_years and (opening := _LEADING_YEAR.match(heading)):
         sayings.append(Saying(year=int(opening.group(1)), dated=True))
         begin = opening.end()
-    if quoted := _TITLE_QUOTE.match(heading[begin:]):
+    if quoted := _TITLE_QUOTE.match(heading[begin:]) or _RAW_LINK.match(heading[begin:]):
         start, end = begin + quoted.start(1), begin + quoted.end(1)
         rest_from = begin + quoted.end()
     else:

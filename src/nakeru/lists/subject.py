@@ -50,7 +50,8 @@ def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
     """Whether works are what the title counts, and which other things are: "film scenes" are scenes, "films about
     actors" films. A later word takes the place of an earlier one unless a preposition stands between them."""
     known = lexicon()
-    works, others = False, []
+    works = False
+    others: list[str] = []
     last = -1
     for hit in sorted(hits, key=lambda hit: hit.start):
         is_work = hit.category in _WORKS

@@ -142,20 +142,6 @@ class Lexicon:
                 found += [Hit(c, match.start(), match.end()) for c in self._unspaced[match.group()]]
         return tuple(found)
 
-    def opens_with_phrase(self, category: str, text: str) -> bool:
-        """Whether the text opens with a cue of two words or more, or with one that is most of the text."""
-        end = self.opens_with(category, text)
-        return end > 0 and (" " in text[:end].strip() or end >= 0.6 * len(text.strip()))
-
-    def categories(self, text: str) -> frozenset[str]:
-        """The categories that have a cue in the text."""
-        return frozenset(hit.category for hit in self.hits(text))
-
-    def is_cue(self, category: str, text: str) -> bool:
-        """Whether the text as a whole is a cue of that category, punctuation aside."""
-        members = self._members.get(category, set())
-        return " ".join(word for word, _, _ in tokens(text)) in members or text.strip() in members
-
     def opens_with(self, category: str, text: str) -> int:
         """How many characters at the text's start are a cue of that category; 0 where none is."""
         first = _OPENING.match(text)
@@ -189,16 +175,6 @@ class Lexicon:
         """Whether the text as a whole is a cue of that category, punctuation aside."""
         members = self._members.get(category, set())
         return " ".join(word for word, _, _ in tokens(text)) in members or text.strip() in members
-
-    def opens_with(self, category: str, text: str) -> int:
-        """How many characters at the text's start are a cue of that category; 0 where none is."""
-        lead = text[:80]
-        ends = [
-            hit.end
-            for hit in self.hits(lead)
-            if hit.category == category and not lead[: hit.start].strip(" \"'“‘([*_¡¿")
-        ]
-        return max(ends, default=0)
 
     def has(self, category: str, word: str) -> bool:
         """Whether a single word is a cue of that category."""
