@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nakeru.lists.layout import layout_keys
+from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import lexicon
@@ -13,6 +15,10 @@ _SPLIT = re.compile(r"\s*[;,、；]\s*(?:(?:and|und|et|y|e|ed|sowie)\s+)?|\s+(?:
 _COMMAS = re.compile(r"\s*[;,、；]\s*(?:(?:and|und|et|y|e)\s+)?")
 _EDGE = " \t\n.…:;,\"'“”«»*_–-"
 _LONGEST = 3000
+_LONGEST_ANNOUNCEMENT = 80
+_LONGEST_REST = 25
+_MOST_BELOW = 80
+_LEAST = 0.45
 _LONGEST_TITLE = 90
 
 
@@ -70,3 +76,35 @@ def _trimmed(text: str, span: Span) -> Span:
 def _likely(text: str, span: Span) -> bool:
     title = span.of(text)
     return (1 < len(title) <= _LONGEST_TITLE and not title[0].islower()) or title_likeness(title) >= 0.7
+
+
+def mentions_below(page: Page, taken: frozenset[int]) -> list[Span]:
+    """The spans of title lines under a line that announces honourable mentions and names none itself."""
+    found: list[Span] = []
+    for line in page.lines:
+        if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST_ANNOUNCEMENT:
+            continue
+        opens = lexicon().opens_with("honourable", line.text)
+        if opens and len(line.text) - opens < _LONGEST_REST and line.block.kind in ("heading", "paragraph"):
+            found += _lines_below(page, line, taken)
+    return found
+
+
+def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
+    """Lines under an announcement that share the layout of the first, up to the next heading of its level."""
+    following = page.lines[over.number + 1 : over.number + 1 + _MOST_BELOW]
+    first = next((line for line in following if line.block.kind != "alternative"), None)
+    if first is None or first.whole < _LEAST or first.number in taken:
+        return []
+    key = layout_keys(first)[0]
+    spans: list[Span] = []
+    for line in following:
+        if line.block.kind == "heading" and over.block.level and line.block.level <= over.block.level:
+            break
+        if line.number in taken:
+            break
+        if layout_keys(line)[0] == key and line.whole >= _LEAST:
+            spans.append(line.head if line.ordinal and line.likeness > 0 else line.block.span)
+        elif first.block.kind == "paragraph" or line.block.region != "main":
+            break
+    return spans

@@ -69,7 +69,9 @@ def _best_chain(values: list[int], low: int, high: int, step: int) -> list[int]:
             reached = score[j] + 1.0 - _GAP_COST * (stride - 1)
             if reached > score[i] or (reached == score[i] and i in before and j > before[i]):
                 score[i], before[i] = reached, j
-        latest[values[i]] = i
+        twin = i > low and values[i - 1] == values[i] and score[i - 1] >= score[i]
+        if not twin:
+            latest[values[i]] = i
     last = max(score, key=lambda i: score[i], default=None)
     members = []
     while last is not None:

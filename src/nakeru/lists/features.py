@@ -40,6 +40,8 @@ def features(page: Page, family: Family) -> dict[str, float]:
     found |= _of_ordinals(page, family)
     found |= _of_bodies(page, family)
     found |= _of_subject(page, family)
+    signs = ("works named", "film cues", "known", "page speaks of films")
+    found["no sign of films"] = float(not any(found[sign] > 0.1 for sign in signs))
     return found
 
 
@@ -166,7 +168,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
     nexts = [heading.start for heading in family.headings[1:]]
     if not nexts:
         nexts = [min(len(page.lines), family.last + 8)]
-    authored, posted = [], []
+    authored, posted, parents = [], [], []
     text = page.article.text
     for heading, end in list(zip(family.headings, nexts, strict=False))[:_SAMPLE]:
         body = [page.lines[n] for n in range(heading.line + 1, min(end, heading.line + 30))]
@@ -177,6 +179,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         lead = [line for line in body[:3] if line.block.kind != "alternative"]
         echoes.append(bool(title) and any(title in line_key(line.text[:400]) for line in lead))
         near = [*page.lines[max(0, heading.line - 1) : heading.line], *body[:2]]
+        parents.append(_is_parent(body))
         authored.append(any(_is_authored(line.text) for line in body[:1]))
         posted.append(any(_is_posted(page, line) for line in near))
         own = page.categories(heading.line) if rest > 4 else frozenset()
@@ -190,11 +193,19 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         "adjacent": _share([count == 0 for count in counts]),
         "echoed": _share(echoes),
         "film cues": _share(cues),
+        "parents": _share(parents),
         "authored": _share(authored),
         "posts": _share(posted),
         "of a review": float(bool(page.headlines) and "review" in lexicon().categories(page.headlines[0])),
         "of an archive": float(bool(page.headlines) and "archive" in lexicon().categories(page.headlines[0])),
     }
+
+
+def _is_parent(body: list[Line]) -> bool:
+    """Whether all that stands under a heading is a list of title-like items: it heads a section, no entry."""
+    seen = [line for line in body if line.block.kind != "alternative"]
+    items = [line for line in seen if line.block.kind in ("item", "row") and line.whole >= 0.5]
+    return len(items) >= 2 and len(items) >= 0.8 * len(seen)
 
 
 def _is_authored(text: str) -> bool:

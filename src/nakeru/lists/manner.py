@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from typing import Literal
 
 import msgspec
 
@@ -17,7 +18,12 @@ _PERSON = re.compile(
     r"^[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,3}(?:\s*(?:,|&|and|y|e|et|und)\s+[^\W\d_][\w.'’ \-]+)*$"
 )
 _BYLINE = re.compile(r"\s(?:by|von|par|por|di|de)\s+[^\W\d_a-z]")
+_BRACKET = re.compile(r"\(.*?\)")
+_YEAR_ALONE = re.compile(rf"^{_YEAR}$")
 _COMMON = 0.6
+
+
+Role = Literal["title", "year", "person"]
 
 
 class Manner(msgspec.Struct, frozen=True):
@@ -25,8 +31,8 @@ class Manner(msgspec.Struct, frozen=True):
 
     `separators` are the marks (" - ", "|") that part a title from what follows in most of them; `title_last` where the
     title follows the mark; `trailing_years` and `leading_years` where years stand without brackets; `people_after`
-    where names follow the mark or the bracket; `slashes` where alternative titles follow a slash; `bylines`
-    where most end in "by" and a name; `cells` where each title has a table cell of its own.
+    where names follow the mark or the bracket; `slashes` where alternative titles follow a slash; `fields` are the
+    roles of parts between commas where all headings have them; `bylines` where most end in "by" and a name; `cells` where each title has a table cell of its own.
     """
 
     separators: frozenset[str] = frozenset()
@@ -35,6 +41,7 @@ class Manner(msgspec.Struct, frozen=True):
     leading_years: bool = False
     people_after: bool = False
     slashes: bool = False
+    fields: tuple[Role, ...] = ()
     bylines: bool = False
     cells: bool = False
 
@@ -68,15 +75,50 @@ def read_manner(headings: list[str], *, cells: bool = False) -> Manner:
                 tails.setdefault(mark, []).append(heading[end:].strip())
         marks.update(seen)
     common = frozenset(mark for mark, times in marks.items() if times >= _COMMON * count and mark != "/")
-    people = any(_share(_PERSON, tails[mark]) >= _COMMON for mark in common)
+    title_last = _titles_follow(headings, common)
+    people = not title_last and any(_share(_PERSON, tails[mark]) >= _COMMON for mark in common)
     return Manner(
         separators=common,
+        title_last=title_last,
+        fields=_fields(headings),
         trailing_years=_share(_ENDS_IN_YEAR, headings) >= _COMMON,
         leading_years=_share(_OPENS_WITH_YEAR, headings) >= _COMMON,
         people_after=people,
         slashes=marks["/"] >= 0.4 * count,
         bylines=_share(_BYLINE, headings) >= _COMMON,
     )
+
+
+def _titles_follow(headings: list[str], common: frozenset[str]) -> bool:
+    """Whether people stand before the separator and titles after it: "Akira Kurosawa – Ikiru"."""
+    if not common & {"-", ":", "|"}:
+        return False
+    pairs = [
+        (h[: p[0][0]].strip(), _BRACKET.sub("", h[p[0][1] :]).strip()) for h in headings if (p := parts_of(h))
+    ]
+    heads, tails = [head for head, _ in pairs], [tail for _, tail in pairs]
+    return _share(_PERSON, heads) >= 0.8 and _share(_PERSON, tails) <= _share(_PERSON, heads) - 0.25
+
+
+def _fields(headings: list[str]) -> tuple[Role, ...]:
+    """The roles of comma-separated parts where nearly all headings have equally many, a year among them."""
+    split = [[part.strip() for part in heading.split(", ")] for heading in headings]
+    width = Counter(len(parts) for parts in split).most_common(1)[0][0]
+    rows = [parts for parts in split if len(parts) == width]
+    if width not in (2, 3) or len(rows) < 0.8 * len(headings):
+        return ()
+    years = [_share(_YEAR_ALONE, [row[c] for row in rows]) for c in range(width)]
+    persons = [_share(_PERSON, [row[c] for row in rows]) for c in range(width)]
+    year = max(range(width), key=lambda c: years[c])
+    if width == 3 and years[year] >= 0.8:
+        rest = [c for c in range(width) if c != year]
+        title = rest[0] if persons[rest[0]] <= persons[rest[1]] else rest[1]
+        if persons[sum(rest) - title] < _COMMON:
+            return ()
+        return tuple("year" if c == year else "title" if c == title else "person" for c in range(width))
+    if width == 2 and persons[1] >= 0.9 and persons[0] <= 0.6 and len(rows) >= 5:
+        return ("title", "person")
+    return ()
 
 
 def _share(pattern: re.Pattern[str], texts: list[str]) -> float:

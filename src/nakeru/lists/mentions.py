@@ -6,8 +6,8 @@ import re
 
 import msgspec
 
-from nakeru.lists.brackets import Saying, read_saying
-from nakeru.lists.manner import PLAIN, Manner
+from nakeru.lists.brackets import Saying, people, read_saying
+from nakeru.lists.manner import PLAIN, Manner, parts_of
 from nakeru.lists.tails import find_tail, read_tail
 from nakeru.model.lists import Credit, Mention
 from nakeru.model.spans import Span
@@ -118,11 +118,16 @@ def _works(heading: str) -> list[tuple[int, int]]:
 
 def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     heading = span.of(text)
+    if manner.fields and heading.count(", ") == len(manner.fields) - 1:
+        return _cut_fields(text, span, manner)
     sayings: list[Saying] = []
     begin = 0
     if manner.leading_years and (opening := _LEADING_YEAR.match(heading)):
         sayings.append(Saying(year=int(opening.group(1)), dated=True))
         begin = opening.end()
+    if manner.title_last and (parts := parts_of(heading)) and parts[0][0] < bracket_free(heading):
+        sayings.append(Saying(directors=people(heading[begin : parts[0][0]].strip(_EDGE))))
+        begin = parts[0][1]
     if quoted := _TITLE_QUOTE.match(heading[begin:]) or _RAW_LINK.match(heading[begin:]):
         start, end = begin + quoted.start(1), begin + quoted.end(1)
         rest_from = begin + quoted.end()
@@ -135,12 +140,40 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     return _mention(title.of(text), title, sayings)
 
 
+def bracket_free(heading: str) -> int:
+    """Where the first bracket opens; the heading's end where none does."""
+    return min((bracket.start for bracket in brackets(heading)), default=len(heading))
+
+
+def _cut_fields(text: str, span: Span, manner: Manner) -> Mention:
+    """The mention of a heading whose parts between commas have known roles."""
+    title: Span = span
+    year: int | None = None
+    names: tuple[str, ...] = ()
+    start = span.start
+    for role, part in zip(manner.fields, span.of(text).split(", "), strict=True):
+        if role == "title":
+            low, high = trimmed(part, 0, len(part))
+            title = Span(start + low, start + high)
+        elif role == "person":
+            names = people(part)
+        elif found := re.search(_YEAR, part):
+            year = int(found.group())
+        start += len(part) + 2
+    return _mention(title.of(text), title, [Saying(year=year, directors=names)])
+
+
 def _title_stretch(heading: str, begin: int, manner: Manner) -> tuple[int, int, int]:
     """Where the title begins and ends, and where the rest begins."""
     inside = [b for b in brackets(heading) if b.start >= begin and _is_remark(heading, b)]
     bound = inside[0].start if inside else len(heading)
     dated = any(re.search(_YEAR, bracket.content) for bracket in inside)
-    cut = find_tail(heading[begin:bound], manner, dated=dated)
+    inner = (
+        msgspec.structs.replace(manner, separators=frozenset())
+        if manner.title_last or manner.leading_years
+        else manner
+    )
+    cut = find_tail(heading[begin:bound], inner, dated=dated)
     end = begin + cut if cut is not None else bound
     start, end = trimmed(heading, begin, end)
     return start, end, end

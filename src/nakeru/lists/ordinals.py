@@ -14,7 +14,7 @@ OrdinalStyle = Literal[
 ]
 
 _DASH = "–—‒―−-"
-_LARGEST = 2000
+_LARGEST = 1500
 _LEAD = r"^[\s\"“'*_•·▪►★☆🎬🎥-]{0,4}"
 _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     (

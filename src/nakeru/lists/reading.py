@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from nakeru.lists.announcing import find_list_title
-from nakeru.lists.apart import inline_mentions
+from nakeru.lists.apart import inline_mentions, mentions_below
 from nakeru.lists.bodies import body_ends
 from nakeru.lists.candidates import find_families
 from nakeru.lists.choice import Choice, choose
@@ -41,7 +41,7 @@ def read_lists(article: Article, model: Weights | None = None) -> Reading:
         lists += _lists(page, choice)
     if not lists:
         return Reading((), (_NOTHING,))
-    return Reading(_with_inline_mentions(page, lists), _warnings(lists))
+    return Reading(_with_mentions_apart(page, lists), _warnings(lists))
 
 
 def _lists(page: Page, choice: Choice) -> list[RankedList]:
@@ -118,11 +118,11 @@ def _positioned(entries: list[ListEntry]) -> tuple[ListEntry, ...]:
     return tuple(msgspec.structs.replace(entry, position=at) for at, entry in enumerate(entries, 1))
 
 
-def _with_inline_mentions(page: Page, lists: list[RankedList]) -> tuple[RankedList, ...]:
-    """The lists, the last with the honourable mentions that running lines name."""
+def _with_mentions_apart(page: Page, lists: list[RankedList]) -> tuple[RankedList, ...]:
+    """The lists, the last with the honourable mentions that are named outside of the families."""
     starts = {e.heading.start for one in lists for e in (*one.entries, *one.honourable_mentions) if e.heading}
     taken = frozenset(line.number for line in page.lines if line.block.span.start in starts)
-    spans = inline_mentions(page, taken)
+    spans = list(dict.fromkeys([*inline_mentions(page, taken), *mentions_below(page, taken)]))
     if not spans:
         return tuple(lists)
     text = page.article.text

@@ -59,7 +59,8 @@ def _join_broken(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading, ..
 
 
 def _same_box(page: Page, number: int, after: int) -> bool:
-    return page.lines[number].block.path == page.lines[after].block.path
+    this, other = page.lines[number].block, page.lines[after].block
+    return this.path == other.path and "item" not in (this.kind, other.kind)
 
 
 def _continued(page: Page, heading: Heading) -> bool:
