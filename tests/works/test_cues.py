@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from nakeru.text.names import named_in, same_person
 from nakeru.text.titles import fold_text
 from nakeru.works.cues import read_cues
-from nakeru.text.names import named_in, same_person
 
 
 @pytest.mark.parametrize(

@@ -68,14 +68,18 @@ class TitleIndex:
         """Open an index. Raises LibraryError where there is none or another version wrote it."""
         try:
             if (folder / _STAMP).read_text(encoding="ascii") != str(_FORMAT):
-                raise LibraryError("another version wrote the index of titles", where=str(folder), remedy=_REMEDY)
+                raise LibraryError(
+                    "another version wrote the index of titles", where=str(folder), remedy=_REMEDY
+                )
             places = array("Q")
             places.frombytes((folder / _PLACES).read_bytes())
             with (folder / _WORKS).open("rb") as kept:
                 works = mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ) if places[-1] else b""
             return cls(works, places, tantivy.Index.open(str(folder / "titles")))
         except (OSError, ValueError) as error:
-            raise LibraryError(f"the index of titles cannot be opened: {error}", where=str(folder), remedy=_REMEDY) from error
+            raise LibraryError(
+                f"the index of titles cannot be opened: {error}", where=str(folder), remedy=_REMEDY
+            ) from error
 
     def __len__(self) -> int:
         return len(self._places) - 1
@@ -88,26 +92,37 @@ class TitleIndex:
         return self._decoder.decode(self._works[self._places[number] : self._places[number + 1]])
 
     def candidates(
-        self, names: Sequence[TitleForms], *, year: int | None = None, directors: Sequence[str] = (), limit: int = 30
+        self,
+        names: Sequence[TitleForms],
+        *,
+        year: int | None = None,
+        directors: Sequence[str] = (),
+        limit: int = 30,
     ) -> tuple[Work, ...]:
         """At most about `limit` works a question: those with an equal title, those whose title shares trigrams, and those of a director.
 
-        Works of a director are asked for where the year is known, a year's difference included.
+        Where the year is known, a director's works are those of that year and its neighbours.
         """
         found: dict[int, None] = {}
         for name in names:
-            forms = [tantivy.Query.term_query(self._titles.schema, "form", form) for form in sorted(_forms(name))]
+            forms = [
+                tantivy.Query.term_query(self._titles.schema, "form", form) for form in sorted(_forms(name))
+            ]
             found.update(self._numbers(_any(forms), 3 * limit))
         for name in names:
             grams = sorted(_grams(name.romaji))[:_MOST_GRAMS]
             found.update(
-                self._numbers(_any([tantivy.Query.term_query(self._titles.schema, "grams", gram) for gram in grams]), limit)
+                self._numbers(
+                    _any([tantivy.Query.term_query(self._titles.schema, "grams", gram) for gram in grams]),
+                    limit,
+                )
             )
-        if year is not None and directors:
+        if directors:
+            years = [None] if year is None else [year - 1, year, year + 1]
             made = [
-                tantivy.Query.term_query(self._titles.schema, "made", _made(name, year + off))
+                tantivy.Query.term_query(self._titles.schema, "made", _made(name, one))
                 for name in directors
-                for off in (-1, 0, 1)
+                for one in years
             ]
             found.update(self._numbers(_any(made), limit))
         return tuple(self.work(number) for number in found)
@@ -127,7 +142,7 @@ def _schema() -> Any:
 
 
 def _documents(number: int, work: Work) -> Iterator[Any]:
-    made = [_made(name, work.year) for name in work.directors] if work.year is not None else []
+    made = [_made(name, year) for name in work.directors for year in {work.year, None}]
     seen: set[frozenset[str]] = set()
     for title in work.titles:
         forms = _forms(title_forms(title.text))
@@ -149,8 +164,8 @@ def _grams(text: str) -> set[str]:
     return {marked[at : at + _GRAM] for at in range(max(1, len(marked) - _GRAM + 1))}
 
 
-def _made(director: str, year: int) -> str:
-    return f"{name_key(director)}|{year}"
+def _made(director: str, year: int | None) -> str:
+    return f"{name_key(director)}|{year or ''}"
 
 
 def _any(queries: Sequence[Any]) -> Any:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from nakeru.text.title_words import ORDINALS, ROMAN, ROMAN_AT_END, SCALES, TENS, UNITS
+from nakeru.text.title_words import COUNTED, ORDINALS, ROMAN, ROMAN_AT_END, SCALES, TENS, UNITS
+
+_ORDINALS = frozenset(ORDINALS.values())
 
 
 def fold_numerals(words: Sequence[str]) -> list[str]:
     """The words of a title key with every number in digits ("eight" and "viii" are "8", "twenty one" is "21").
 
-    Words are lower case. A Roman numeral never opens a title; a single letter is one only where it ends it.
+    Words are lower case. A Roman numeral never opens a title; a single letter is one only where it ends it
+    or follows a word like "part".
     Two numbers below a hundred that stand together are a year read aloud: "nineteen eighty four" is "1984".
     """
     folded: list[str] = []
@@ -28,7 +31,7 @@ def fold_numerals(words: Sequence[str]) -> list[str]:
 
 def numbers_in(words: Sequence[str]) -> tuple[str, ...]:
     """The numbers among folded words, in order; they tell the parts of a series apart."""
-    return tuple(word for word in words if word[:1].isdigit())
+    return tuple(word for word in words if word.isdigit() or word in _ORDINALS)
 
 
 def _spoken(words: Sequence[str], at: int) -> tuple[int, int]:
@@ -60,6 +63,6 @@ def _roman(words: Sequence[str], at: int) -> str | None:
     if at == 0:
         return None
     value = ROMAN.get(words[at])
-    if value is None and at == len(words) - 1:
+    if value is None and (at == len(words) - 1 or words[at - 1] in COUNTED):
         value = ROMAN_AT_END.get(words[at])
     return str(value) if value is not None else None

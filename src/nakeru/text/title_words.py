@@ -154,5 +154,24 @@ ROMAN = {
     "xvii": 17,
     "xviii": 18,
 }
-# One letter is a numeral only at the end of a title: "Rocky V", never "V for Vendetta".
+# One letter is a numeral only at the end of a title or after such a word: "Rocky V", never "V for Vendetta".
+COUNTED = frozenset(
+    [
+        "part",
+        "pt",
+        "chapter",
+        "ch",
+        "volume",
+        "vol",
+        "episode",
+        "book",
+        "act",
+        "phase",
+        "no",
+        "number",
+        "teil",
+        "partie",
+        "parte",
+    ]
+)
 ROMAN_AT_END = {"i": 1, "v": 5, "x": 10}

@@ -18,8 +18,15 @@ _FUZZY_FLOOR = 78.0
 class CandidateIndex(Protocol):
     """Finds the works whose titles resemble given ones. An index on disk answers like one in memory."""
 
-    def candidates(self, names: Sequence[TitleForms], limit: int = 20) -> tuple[Work, ...]:
-        """At most `limit` works, the likeliest first."""
+    def candidates(
+        self,
+        names: Sequence[TitleForms],
+        *,
+        year: int | None = None,
+        directors: Sequence[str] = (),
+        limit: int = 20,
+    ) -> tuple[Work, ...]:
+        """About `limit` works whose titles resemble the names; an index may add works of the directors."""
         ...
 
 
@@ -35,7 +42,14 @@ class MemoryIndex:
             for title in work.titles:
                 self._add(title_forms(title.text), number)
 
-    def candidates(self, names: Sequence[TitleForms], limit: int = 20) -> tuple[Work, ...]:
+    def candidates(
+        self,
+        names: Sequence[TitleForms],
+        *,
+        year: int | None = None,  # noqa: ARG002 - few enough works to be found by title
+        directors: Sequence[str] = (),  # noqa: ARG002
+        limit: int = 20,
+    ) -> tuple[Work, ...]:
         """At most `limit` works, those with an equal title first, then by likeness."""
         likeness: dict[int, float] = {}
         for name in names:

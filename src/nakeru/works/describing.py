@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from nakeru.model.works import Relation, Work
 
 FORMAT_WORDS = {"film": "film", "series": "series", "special": "special"}
-_COUNTRIES = {
+NATIONALITIES = {
     "JP": "Japanese",
     "KR": "Korean",
     "CN": "Chinese",
@@ -53,7 +53,7 @@ def described_relation(relation: Relation, other: Work | None) -> str:
 
 def nationality(countries: Iterable[str]) -> str:
     """Countries as adjectives: "Japanese", "Korean"; a code that has none here stays a code."""
-    return " or ".join(_COUNTRIES.get(code, code) for code in countries)
+    return " or ".join(NATIONALITIES.get(code, code) for code in countries)
 
 
 def listed(words: Iterable[str]) -> str:

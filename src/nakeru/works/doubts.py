@@ -8,8 +8,8 @@ import msgspec
 
 from nakeru.model.linking import Candidate, ComparedPart
 from nakeru.model.works import Relation, Work
-from nakeru.works.describing import RELATION_WORDS, described, described_relation, listed
 from nakeru.text.names import named_in, same_person
+from nakeru.works.describing import RELATION_WORDS, described, described_relation, listed
 from nakeru.works.reading import EntryReading
 
 # Parts that tell two versions of one story apart; titles they share.

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from nakeru.model.linking import ComparedPart
 from nakeru.model.lists import WorkFormat
 from nakeru.model.works import Work
-from nakeru.works.describing import FORMAT_WORDS, listed, nationality
 from nakeru.text.names import named_in, same_person
+from nakeru.works.describing import FORMAT_WORDS, listed, nationality
 from nakeru.works.reading import FORMATS, EntryReading
 from nakeru.works.weights import Weights
 

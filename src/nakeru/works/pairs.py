@@ -10,8 +10,8 @@ import msgspec
 
 from nakeru.model.linking import ComparedPart
 from nakeru.model.lists import WorkFormat
-from nakeru.text.similarity import TitleForms, title_similarity
 from nakeru.text.names import same_person
+from nakeru.text.similarity import TitleForms, title_similarity
 from nakeru.works.reading import FORMATS, EntryReading, capitalised, plain_words
 from nakeru.works.weights import title_weight
 
