@@ -12,8 +12,8 @@ SCOPES = st.sampled_from(
     [Scope(), Scope(media=("film",)), Scope(media=("series",), years=(1990, 1999)), Scope(animation=True)]
 )
 ATTRIBUTES = {
-    "a": ItemAttributes("a", "film", 1995, "JP", True),
-    "b": ItemAttributes("b", "series", 1992, None, False),
+    "a": ItemAttributes("a", "film", 1995, ("JP", "FR"), True),
+    "b": ItemAttributes("b", "series", 1992, (), False),
     "c": ItemAttributes("c", None, 2010),
 }
 

@@ -12,7 +12,7 @@ from nakeru.errors import BallotError
 from nakeru.model.lists import Scope
 from nakeru.model.ranking import Ballot
 from nakeru.ranking.ballots import parse_ballots, parse_items
-from nakeru.ranking.scope import ItemAttributes
+from nakeru.ranking.scope import ItemAttributes, could_name
 
 READ = [
     ('{"list": "a", "items": ["x", ["y", "z"]]}', Ballot("a", (("x",), ("y", "z")))),
@@ -69,9 +69,26 @@ def test_a_broken_line_does_not_stop_the_rest() -> None:
 def test_items_are_read_and_refused() -> None:
     lines = ['{"item": "x", "medium": "film", "year": 1990, "country": "JP", "line": "…"}', '{"year": 1990}']
     item, problem = parse_items(lines)
-    assert item == ItemAttributes("x", "film", 1990, "JP")
+    assert item == ItemAttributes("x", "film", 1990, ("JP",))
     assert isinstance(problem, BallotError)
     assert "line 2" in str(problem)
+
+
+def test_a_line_that_is_not_utf8_is_a_problem_of_that_line_alone() -> None:
+    problem, ballot = parse_ballots([b'{"list": "\xff", "items": ["x"]}', b'{"list": "b", "items": ["y"]}'])
+    assert isinstance(problem, BallotError)
+    assert "UTF-8" in str(problem)
+    assert ballot == Ballot("b", (("y",),))
+
+
+def test_a_work_of_several_countries_lies_inside_the_scope_of_each() -> None:
+    (item,) = parse_items(['{"item": "x", "country": ["CN", "JP"]}'])
+    assert isinstance(item, ItemAttributes)
+    assert [could_name(Scope(countries=(country,)), item) for country in ("CN", "JP", "KR")] == [
+        True,
+        True,
+        False,
+    ]
 
 
 anything = st.recursive(st.none() | st.booleans() | st.floats() | st.text(max_size=3), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["list", "items", "ordered", "scope", "weight"]), inner, max_size=5))  # fmt: skip

@@ -26,6 +26,9 @@ class MatchCase(msgspec.Struct, frozen=True):
     list: str | None = None
 
 
+_case = msgspec.json.Decoder(MatchCase).decode
+
+
 class IdentifiedWork(msgspec.Struct, frozen=True, omit_defaults=True):
     """A work by its ids in other catalogues."""
 
@@ -63,21 +66,20 @@ def match_title(
     return match_answer(link, {work.key: work for work in works})
 
 
-def match_batch(lines: Iterable[bytes], *, name: str = "") -> Iterator[BatchAnswer]:
-    """Decide on every case; cases of one list are judged together. Raises SourceError for a line that is no case."""
-    decoder = msgspec.json.Decoder(MatchCase)
-    cases = []
+def match_batch(lines: Iterable[bytes], *, name: str = "") -> Iterator[BatchAnswer | SourceError]:
+    """Decide on every case; cases of one list are judged together. A line that is no case is a problem, handed over first."""
+    cases: list[MatchCase] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            cases.append(decoder.decode(line))
-        except msgspec.MsgspecError as problem:
-            raise SourceError(
-                f"line {number} is no case: {problem}",
+            cases.append(_case(line))
+        except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as problem:
+            yield SourceError(
+                f"line {number} is no case ({problem})",
                 where=name,
-                remedy='a case is {"id": …, "title": …} on one line',
-            ) from problem
+                remedy='a case is {"id": …, "title": …} on one line, in UTF-8',
+            )
     entries = [_entry(number, case) for number, case in enumerate(cases)]
     works = load_starter().works
     by_key = {work.key: work for work in works}

@@ -65,6 +65,6 @@ def _attributes(work: Work) -> ItemAttributes:
         item=work.key,
         medium=work.format,
         year=work.year,
-        country=work.countries[0] if work.countries else None,
+        countries=work.countries,
         animation=work.animation,
     )

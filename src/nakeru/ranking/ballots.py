@@ -26,11 +26,21 @@ class _Row(msgspec.Struct):
     weight: float = 1.0
 
 
+class _ItemRow(msgspec.Struct):
+    item: str
+    medium: str | None = None
+    year: int | None = None
+    country: str | list[str] | None = None
+    animation: bool | None = None
+
+
 _row = msgspec.json.Decoder(_Row)
-_item = msgspec.json.Decoder(ItemAttributes)
+_item_row = msgspec.json.Decoder(_ItemRow)
+_UNREADABLE: Final = (BallotError, msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
+_MARK: Final = "\ufeff".encode()
 
 
-def parse_ballots(lines: Iterable[str]) -> Iterator[Ballot | BallotError]:
+def parse_ballots(lines: Iterable[bytes | str]) -> Iterator[Ballot | BallotError]:
     """One ballot for each line that can be counted, one error for each other; empty lines are passed over.
 
     A line is `{"list": …, "items": ["best", ["tied", "tied"]], "ordered": true, "scope": {…}, "weight": 1}`; only
@@ -39,28 +49,38 @@ def parse_ballots(lines: Iterable[str]) -> Iterator[Ballot | BallotError]:
     for number, line in _numbered(lines):
         try:
             yield _ballot(line)
-        except (BallotError, msgspec.ValidationError, msgspec.DecodeError, RecursionError) as problem:
+        except _UNREADABLE as problem:
             yield _located(problem, number)
 
 
-def parse_items(lines: Iterable[str]) -> Iterator[ItemAttributes | BallotError]:
-    """One item for each line `{"item": …, "medium"?, "year"?, "country"?, "animation"?}`, one error for each other."""
+def parse_items(lines: Iterable[bytes | str]) -> Iterator[ItemAttributes | BallotError]:
+    """One item for each line `{"item": …, "medium"?, "year"?, "country"?, "animation"?}`, one error for each other.
+
+    `country` is a code or several; unknown fields are ignored.
+    """
     for number, line in _numbered(lines):
         try:
-            yield _item.decode(line)
-        except (msgspec.ValidationError, msgspec.DecodeError, RecursionError) as problem:
+            yield _attributes(line)
+        except _UNREADABLE as problem:
             yield _located(problem, number)
 
 
-def _numbered(lines: Iterable[str]) -> Iterator[tuple[int, str]]:
+def _numbered(lines: Iterable[bytes | str]) -> Iterator[tuple[int, bytes]]:
     for number, line in enumerate(lines, start=1):
-        if line.strip("\ufeff \t\r\n"):
-            yield number, line.lstrip("\ufeff")
+        raw = line.encode(errors="surrogatepass") if isinstance(line, str) else line
+        if stripped := raw.removeprefix(_MARK).strip():
+            yield number, stripped
 
 
-def _ballot(line: str) -> Ballot:
+def _attributes(line: bytes) -> ItemAttributes:
+    row = _item_row.decode(line)
+    countries = (row.country,) if isinstance(row.country, str) else tuple(row.country or ())
+    return ItemAttributes(row.item, row.medium, row.year, countries, row.animation)
+
+
+def _ballot(line: bytes) -> Ballot:
     if len(line) > LONGEST_LINE:
-        raise BallotError("the line is too long", remedy=f"keep lines under {LONGEST_LINE:,} characters")
+        raise BallotError("the line is too long", remedy=f"keep lines under {LONGEST_LINE:,} bytes")
     row = _row.decode(line)
     places = tuple((one,) if isinstance(one, str) else tuple(one) for one in row.items)
     named = [item for place in places for item in place]
@@ -82,4 +102,6 @@ def _located(problem: Exception, number: int) -> BallotError:
         return BallotError(problem.found, where=where, remedy=problem.remedy)
     if isinstance(problem, RecursionError):
         return BallotError("the line is nested too deeply", where=where, remedy="write one object a line")
+    if isinstance(problem, UnicodeDecodeError):
+        return BallotError("the line is not UTF-8", where=where, remedy="save the file as UTF-8")
     return BallotError(f"the line cannot be read ({problem})", where=where, remedy="write one object a line")

@@ -11,15 +11,15 @@ from nakeru.model.ranking import Ballot
 
 
 class ItemAttributes(msgspec.Struct, frozen=True):
-    """What is known of an item. Unknown is None, and never puts an item outside a scope.
+    """What is known of an item. Unknown is None or empty, and never puts an item outside a scope.
 
-    `medium` is "film", "series" or "special"; `country` an ISO 3166 code.
+    `medium` is "film", "series" or "special"; `countries` are ISO 3166 codes, any of which may bring it inside.
     """
 
     item: str
     medium: str | None = None
     year: int | None = None
-    country: str | None = None
+    countries: tuple[str, ...] = ()
     animation: bool | None = None
 
 
@@ -36,7 +36,7 @@ def could_name(scope: Scope, item: ItemAttributes | None) -> bool:
         return True
     if scope.media and item.medium is not None and item.medium not in scope.media:
         return False
-    if scope.countries and item.country is not None and item.country not in scope.countries:
+    if scope.countries and item.countries and not set(item.countries) & set(scope.countries):
         return False
     if scope.animation is not None and item.animation is not None and item.animation != scope.animation:
         return False

@@ -18,6 +18,7 @@ COMMANDS = {
     "extract": ("extract", "Read lists without a library, and print what was read."),
     "read": ("read", "Add articles to the library; say what was found and what is doubtful."),
     "rank": ("rank", "Rank the works of the library by agreement, with the range of each place."),
+    "aggregate": ("aggregate", "Rank whatever a file of ballots names, without a library."),
     "find": ("find", "Find works by title and words."),
     "works": ("works", "List the works of the library with the entries that name them."),
     "show": ("show", "Show one work: titles, facts with their quotes, doubts."),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 import click
 
+from nakeru.errors import SourceError
+from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.options import json_option
-from nakeru.faces.cli.output import print_json, say
+from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.matching import match_batch, match_title
 
@@ -23,34 +24,39 @@ from nakeru.pipeline.matching import match_batch, match_title
     help="What kind of work it is.",
 )
 @click.option("--director", help="Who directed it.")
-@click.option(
-    "--batch",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Cases, one JSON object a line.",
-)
+@click.option("--batch", metavar="FILE", help="Cases, one JSON object a line; - is standard input.")
 @json_option
 def command(
     title: str | None,
     year: int | None,
     work_format: str | None,
     director: str | None,
-    batch: Path | None,
+    batch: str | None,
     as_json: bool,
 ) -> None:
     """Say which work a title means, how sure that is, and what else it could be."""
-    if (title is None) == (batch is None):
+    if (title is None) == (batch is None) or (title is not None and not title.strip()):
         raise click.UsageError("give a TITLE, or --batch FILE with one case a line")
     if batch is not None:
-        with batch.open("rb") as lines:
-            for answer in match_batch(lines, name=str(batch)):
-                print_json(answer, lines=True)
-        return
+        sys.exit(_answer_batch(batch))
     found = match_title(title or "", year=year, work_format=work_format, director=director)
     if as_json:
         print_json(found)
     else:
         _print(found)
     sys.exit(0 if found.decision == "match" else 1)
+
+
+def _answer_batch(name: str) -> int:
+    failed = False
+    with open_lines(name) as lines:
+        for answer in match_batch(lines, name=name):
+            if isinstance(answer, SourceError):
+                complain(answer)
+                failed = True
+            else:
+                print_json(answer, lines=True)
+    return 1 if failed else 0
 
 
 def _print(answer: MatchAnswer) -> None:

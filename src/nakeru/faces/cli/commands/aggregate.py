@@ -1,0 +1,56 @@
+"""`nakeru aggregate`: the standing of any ballots."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import ExitStack
+
+import click
+
+from nakeru.faces.cli.input import open_lines
+from nakeru.faces.cli.options import json_option
+from nakeru.faces.cli.output import complain, print_json, print_table, say
+from nakeru.pipeline.aggregating import Aggregation, aggregate
+
+
+@click.command("aggregate")
+@click.argument("ballots", metavar="BALLOTS")
+@click.option("--items", metavar="FILE", help="What is known of the items, one JSON object a line.")
+@json_option
+def command(ballots: str, items: str | None, as_json: bool) -> None:
+    """Rank whatever a file of ballots names, without a library.
+
+    BALLOTS is a file with one JSON object a line, or "-" for standard input. A line that cannot be counted is reported
+    and passed over; the rest is counted.
+    """
+    with ExitStack() as files:
+        found = aggregate(
+            files.enter_context(open_lines(ballots)),
+            files.enter_context(open_lines(items)) if items else (),
+            name=ballots,
+            items_name=items or "",
+        )
+    for problem in found.problems:
+        complain(problem)
+    if as_json:
+        print_json(found.answer)
+    else:
+        _print(found)
+    sys.exit(1 if found.problems else 0)
+
+
+def _print(found: Aggregation) -> None:
+    rows = [
+        (
+            str(one.place),
+            f"{one.place_low}–{one.place_high}",
+            f"{one.lists} of {one.lists_in_scope}",
+            one.item,
+        )
+        for one in found.answer.standings
+    ]
+    print_table(("Place", "Range", "Lists", "Item"), rows, right=(0, 1, 2))
+    say("")
+    say(
+        f"{len(rows)} items on {found.ballots} lists. A range holds the true place with {found.answer.level:.0%} probability."
+    )
