@@ -75,24 +75,25 @@ def left_out(cases: Sequence[Case]) -> list[list[float]]:
     return odds
 
 
-def calibrated(cases: Sequence[Case], odds: Sequence[Sequence[float]]) -> tuple[float, float]:
-    """The slope and shift of the log-odds that make the right answers likeliest (Platt 1999), found on a grid."""
+def calibrated(cases: Sequence[Case], odds: Sequence[Sequence[float]]) -> float:
+    """The factor of the log-odds that makes the right answers likeliest (temperature scaling, Guo et al. 2017).
 
-    def surprise(slope: float, shift: float) -> float:
+    They are stretched and not shifted: a shift would teach the model how many entries of these lists the catalogues do not know.
+    """
+
+    def surprise(slope: float) -> float:
         total = 0.0
         for case, row in zip(cases, odds, strict=True):
-            weights = np.exp(np.minimum(40, slope * np.array(row) + shift)) if len(row) else np.zeros(0)
+            weights = np.exp(np.minimum(40, slope * np.array(row)))
             meant = (weights * case.right).sum() if case.right.any() else 1.0
             total -= float(np.log(max(1e-12, meant / (1 + weights.sum()))))
         return total
 
-    grid = [(slope, shift) for slope in np.arange(0.7, 1.8, 0.1) for shift in np.arange(-1.0, 2.01, 0.25)]
-    slope, shift = min(grid, key=lambda pair: surprise(*pair))
-    return float(slope), float(shift)
+    return min((round(float(slope), 2) for slope in np.arange(0.7, 2.01, 0.05)), key=surprise)
 
 
-def scaled(model: TreeModel, slope: float, shift: float) -> TreeModel:
-    """The model with its log-odds multiplied and shifted."""
+def scaled(model: TreeModel, slope: float) -> TreeModel:
+    """The model with its log-odds multiplied."""
 
     def grown(node: Split | float) -> Split | float:
         if isinstance(node, Split):
@@ -101,7 +102,7 @@ def scaled(model: TreeModel, slope: float, shift: float) -> TreeModel:
 
     return msgspec.structs.replace(
         model,
-        start=round(float(slope * model.start + shift), 4),
+        start=round(float(slope * model.start), 4),
         trees=tuple(grown(tree) for tree in model.trees),
     )
 
@@ -131,7 +132,7 @@ def main() -> None:
         index = TitleIndex.open(given.index) if given.index else build(given.catalogues, Path(made) / "index")
         cases = list(read_cases(given.cases, index, FOLDS))
     odds = left_out(cases)
-    slope, shift = calibrated(cases, odds)
+    slope = calibrated(cases, odds)
     score = {
         (n, row): slope * o + shift
         for n, case in enumerate(cases)
@@ -139,13 +140,13 @@ def main() -> None:
     }
     match, nil = thresholds(cases, lambda number, row: score[number, row])
     told = figures(cases, lambda number, row: score[number, row], match, nil)
-    click.echo(f"slope {slope:.2f}, shift {shift:.2f}, match {match}, nil {nil}")
+    click.echo(f"slope {slope:.2f}, match {match}, nil {nil}")
     click.echo("left out: " + ", ".join(f"{name} {value:.4f}" for name, value in told.items()))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in given.cases)).hexdigest()[:12]
     learned = f"{len(cases)} labelled cases ({digest}); left out by list: " + ", ".join(
         f"{k} {v:.3f}" for k, v in told.items()
     )
-    model = msgspec.structs.replace(scaled(learn(cases), slope, shift), learned=learned, match=match, nil=nil)
+    model = msgspec.structs.replace(scaled(learn(cases), slope), learned=learned, match=match, nil=nil)
     if given.out:
         given.out.write_bytes(
             msgspec.json.format(msgspec.json.encode(model), indent=0)

@@ -19,6 +19,7 @@ _LONGEST_ANNOUNCEMENT = 80
 _LONGEST_REST = 25
 _MOST_BELOW = 80
 _LEAST = 0.45
+_NEAR = 30
 _LONGEST_TITLE = 90
 
 
@@ -29,12 +30,20 @@ def inline_mentions(page: Page, taken: frozenset[int]) -> list[Span]:
         if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST:
             continue
         cues = [hit for hit in lexicon().hits(line.text) if hit.category == "honourable"]
-        colon = re.search(r"[:：]\s*(?=\S)", line.text[cues[0].end :]) if cues else None
-        if colon is None:
+        start = _names_from(line, cues[0].end) if cues else None
+        if start is None:
             continue
-        start = line.block.span.start + cues[0].end + colon.end()
         found += _titles(page, Span(start, line.block.span.end), line.number)
     return found
+
+
+def _names_from(line: Line, cue_end: int) -> int | None:
+    """Where the names begin after a cue: past a colon, or at marked-up words of the same sentence."""
+    start = line.block.span.start
+    if colon := re.search(r"[:：*_]*[:：][*_]*\s*(?=\S)", line.text[cue_end:]):
+        return start + cue_end + colon.end()
+    marked = sorted(span.start for span in (*line.block.emphasised, *line.block.strong, *line.block.linked))
+    return next((at for at in marked if 0 <= at - start - cue_end <= _NEAR), None)
 
 
 def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
@@ -102,6 +111,8 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
         if line.block.kind == "heading" and over.block.level and line.block.level <= over.block.level:
             break
         if line.number in taken:
+            break
+        if first.block.kind == "item" and line.block.group != first.block.group:
             break
         if layout_keys(line)[0] == key and line.whole >= _LEAST:
             spans.append(line.head if line.ordinal and line.likeness > 0 else line.block.span)

@@ -24,6 +24,7 @@ _COUNTED = re.compile(r"\d|\b(?:one|two|three|[IVX]+)\b|[一二三四五六七�
 _MANY = re.compile(r"\s*,\s*|\s+(?:&|and|y|et|und|e|con|with)\s+|\s*/\s*|、|・")
 
 
+_TRAILING_YEAR = re.compile(rf"[\s,(]+{_YEAR}\W*$")
 _MEASURE = re.compile(r"https?:|\d+\s?%|\d\s?/\s?10\b|\d:\d\d|\d+\s?(?:min|mins|minutes|h)\b")
 _REMARKS = frozenset(
     {
@@ -113,7 +114,7 @@ def credited(text: str, known: Lexicon) -> tuple[str, ...]:
     rest = text[taken:].lstrip(" .:：-–—")
     if not taken or not rest or (taken < 3 and text[taken : taken + 1] not in ".:"):
         return ()
-    return people(rest)
+    return people(_TRAILING_YEAR.sub("", rest))
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -158,6 +159,8 @@ def without_label(text: str, known: Lexicon) -> str:
 
 
 def _says_no_title(text: str, known: Lexicon) -> bool:
+    if all(known.has("weekdays", word) for word, _, _ in tokens(text)):
+        return True
     if _MEASURE.search(text) or known.is_cue("boilerplate", text) or text.startswith("/"):
         return True
     words = [word for word, _, _ in tokens(text)]

@@ -8,6 +8,8 @@ import msgspec
 
 _WIDEST_STEP = 4
 _GAP_COST = 0.7
+_SKIP_COST = 0.1
+_MOST_SKIPPED = 0.6
 
 
 class Chain(msgspec.Struct, frozen=True):
@@ -53,7 +55,8 @@ def _search(values: list[int], start: int, end: int, least: int) -> list[Chain]:
 
 
 def _worth(members: list[int]) -> float:
-    return len(members)
+    """Longer is better, and of equally long chains the one that skips less."""
+    return len(members) - 0.01 * min(50, members[-1] - members[0]) if members else 0.0
 
 
 def _best_chain(values: list[int], low: int, high: int, step: int) -> list[int]:
@@ -66,7 +69,8 @@ def _best_chain(values: list[int], low: int, high: int, step: int) -> list[int]:
             j = latest.get(values[i] - step * stride)
             if j is None:
                 continue
-            reached = score[j] + 1.0 - _GAP_COST * (stride - 1)
+            skipped = min(_MOST_SKIPPED, _SKIP_COST * (i - j - 1))
+            reached = score[j] + 1.0 - _GAP_COST * (stride - 1) - skipped
             if reached > score[i] or (reached == score[i] and i in before and j > before[i]):
                 score[i], before[i] = reached, j
         twin = i > low and values[i - 1] == values[i] and score[i - 1] >= score[i]

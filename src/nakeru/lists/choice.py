@@ -88,7 +88,8 @@ def _worth_adding(page: Page, choice: Choice, chosen: list[Choice]) -> bool:
 
 def _repeats(page: Page, family: Family, chosen: list[Choice]) -> bool:
     """Whether the family only names again what a chosen one names, without numbers or a heading of its own."""
-    if family.step and _has_own_heading(page, family):
+    announced = any(other.family.kind == "data" for other in chosen)
+    if family.step and _has_own_heading(page, family) and not announced:
         return False
     text = page.article.text
     known = {heading.span.of(text).strip() for other in chosen for heading in other.family.headings}

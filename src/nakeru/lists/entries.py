@@ -11,8 +11,9 @@ from nakeru.lists.manner import Manner
 from nakeru.lists.mentions import cut_heading, cut_opening
 from nakeru.lists.page import Page
 from nakeru.lists.sections import Section
+from nakeru.lists.surroundings import read_surroundings
 from nakeru.lists.titles import title_likeness
-from nakeru.model.lists import ListEntry, Mention, WorkFormat
+from nakeru.model.lists import Credit, ListEntry, Mention, WorkFormat
 from nakeru.model.spans import Span
 
 _BODY_READ = 4000
@@ -50,22 +51,35 @@ def _mentions(page: Page, draft: Draft, makings: Makings) -> tuple[Mention, ...]
         return (cut_opening(text, heading.span, page.lines[heading.line].block.span),)
     mentions = cut_heading(text, heading.span, makings.manner)
     if len(mentions) == 1:
-        return (with_details(page, makings.family, heading, _with_rest(page, heading, mentions[0], makings)),)
+        return (
+            with_details(
+                page, makings.family, heading, _with_surroundings(page, heading, mentions[0], makings)
+            ),
+        )
     return mentions
 
 
-def _with_rest(page: Page, heading: Heading, mention: Mention, makings: Makings) -> Mention:
-    """The mention with what the line says after a run-in title: a year or another title in brackets."""
-    line = page.lines[heading.line]
-    if heading.span.end >= line.block.span.end or line.block.cells or heading.span.end < line.head.start:
+def _with_surroundings(page: Page, heading: Heading, mention: Mention, makings: Makings) -> Mention:
+    """The mention with what its line says before and after a title that is marked up in it."""
+    line, text = page.lines[heading.line], page.article.text
+    if line.block.cells or makings.family.kind in ("colon", "column", "data", "alternative"):
         return mention
-    rest = line.block.span.end - heading.span.end
-    if rest > 120 or makings.family.kind in ("colon", "column"):
-        return mention
-    whole = cut_heading(page.article.text, Span(heading.span.start, line.block.span.end), makings.manner)
-    if len(whole) != 1 or whole[0].title != mention.title:
-        return mention
-    return whole[0]
+    before = (
+        text[line.head.start : heading.span.start]
+        if line.ordinal
+        else text[line.block.span.start : heading.span.start]
+    )
+    after = text[heading.span.end : line.block.span.end] if heading.span.end < line.block.span.end else ""
+    said = read_surroundings(before, after)
+    credits = mention.credits or tuple(Credit("director", name) for name in said.directors)
+    return msgspec.structs.replace(
+        mention,
+        year=mention.year or said.year,
+        other_titles=tuple(dict.fromkeys((*mention.other_titles, *said.other_titles))),
+        format=mention.format or said.format,
+        season=mention.season or said.season,
+        credits=credits,
+    )
 
 
 def _body(page: Page, draft: Draft) -> str:

@@ -7,7 +7,7 @@ import re
 from statistics import median, pstdev
 
 from nakeru.lists.families import Family, Heading
-from nakeru.lists.layout import emphasis
+from nakeru.lists.layout import emphasis, lead
 from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.repeats import line_key
@@ -202,10 +202,16 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
 
 
 def _is_parent(body: list[Line]) -> bool:
-    """Whether all that stands under a heading is a list of title-like items: it heads a section, no entry."""
+    """Whether most that stands under a heading is a list of titles: it heads a section, no entry."""
     seen = [line for line in body if line.block.kind != "alternative"]
-    items = [line for line in seen if line.block.kind in ("item", "row") and line.whole >= 0.5]
-    return len(items) >= 2 and len(items) >= 0.8 * len(seen)
+    items = [
+        line
+        for line in seen
+        if line.block.kind in ("item", "row")
+        and (line.whole >= 0.5 or lead(line.block))
+        and " as " not in line.text
+    ]
+    return len(items) >= 2 and len(items) >= 0.65 * len(seen)
 
 
 def _is_authored(text: str) -> bool:
@@ -228,6 +234,8 @@ def _of_subject(page: Page, family: Family) -> dict[str, float]:
     works = subject.works or over.works
     return {
         "works named": float(works),
+        "headline of a list": float(page.announces_list),
+        "headline of none": float(bool(page.headlines) and not page.announces_list),
         "page of works": float(subject.works),
         "page of others": float(bool(subject.others)),
         "page of others alone": float(bool(subject.others) and not subject.works),

@@ -19,6 +19,10 @@ _PERSON = re.compile(
 )
 _BYLINE = re.compile(r"\s(?:by|von|par|por|di|de)\s+[^\W\d_a-z]")
 _BRACKET = re.compile(r"\(.*?\)")
+_INSIDE = re.compile(r"\(([^()]*)\)")
+_FULL_NAME = re.compile(
+    r"^[^\W\d_a-z][\w.'’-]*(?:\s(?:de|da|von|van|del|di|le|la)?\s?[^\W\d_a-z][\w.'’-]*){1,3}$"
+)
 _YEAR_ALONE = re.compile(rf"^{_YEAR}$")
 _COMMON = 0.6
 
@@ -32,7 +36,7 @@ class Manner(msgspec.Struct, frozen=True):
     `separators` are the marks (" - ", "|") that part a title from what follows in most of them; `title_last` where the
     title follows the mark; `trailing_years` and `leading_years` where years stand without brackets; `people_after`
     where names follow the mark or the bracket; `slashes` where alternative titles follow a slash; `fields` are the
-    roles of parts between commas where all headings have them; `bylines` where most end in "by" and a name; `cells` where each title has a table cell of its own.
+    roles of parts between commas where all headings have them; `people_inside` where a name stands beside the year in brackets; `bylines` where most end in "by" and a name; `cells` where each title has a table cell of its own.
     """
 
     separators: frozenset[str] = frozenset()
@@ -42,6 +46,7 @@ class Manner(msgspec.Struct, frozen=True):
     people_after: bool = False
     slashes: bool = False
     fields: tuple[Role, ...] = ()
+    people_inside: bool = False
     bylines: bool = False
     cells: bool = False
 
@@ -81,6 +86,7 @@ def read_manner(headings: list[str], *, cells: bool = False) -> Manner:
         separators=common,
         title_last=title_last,
         fields=_fields(headings),
+        people_inside=_people_inside(headings),
         trailing_years=_share(_ENDS_IN_YEAR, headings) >= _COMMON,
         leading_years=_share(_OPENS_WITH_YEAR, headings) >= _COMMON,
         people_after=people,
@@ -98,6 +104,19 @@ def _titles_follow(headings: list[str], common: frozenset[str]) -> bool:
     ]
     heads, tails = [head for head, _ in pairs], [tail for _, tail in pairs]
     return _share(_PERSON, heads) >= 0.8 and _share(_PERSON, tails) <= _share(_PERSON, heads) - 0.25
+
+
+def _people_inside(headings: list[str]) -> bool:
+    """Whether brackets with a year also hold a person in nearly all headings: "(1951, Alfred Hitchcock)"."""
+    parts = [
+        part.strip()
+        for heading in headings
+        for inside in _INSIDE.findall(heading)
+        if re.search(_YEAR, inside)
+        for part in inside.split(",")
+        if part.strip() and not re.search(_YEAR, part)
+    ]
+    return len(parts) >= max(3, 0.6 * len(headings)) and _share(_FULL_NAME, parts) >= 0.85
 
 
 def _fields(headings: list[str]) -> tuple[Role, ...]:

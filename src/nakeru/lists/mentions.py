@@ -36,7 +36,7 @@ _RAW_LINK = re.compile(r"^\W*\[([^\]\n]{1,120})\]\([^)\s]*\)")
 _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
-_JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W\d_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
+_JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
 _SEQUEL = re.compile(r"^\s*(\w.{2,40}?)\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
 _BRACKETED_YEAR = re.compile(rf"\(\s*{_YEAR}")
 
@@ -134,7 +134,10 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     else:
         start, end, rest_from = _title_stretch(heading, begin, manner)
     rest = heading[rest_from:]
-    sayings += [read_saying(b.content, directors_expected=manner.people_after) for b in brackets(rest)]
+    sayings += [
+        read_saying(b.content, directors_expected=manner.people_after or manner.people_inside)
+        for b in brackets(rest)
+    ]
     sayings += [read_tail(tail, manner) for tail in _outside(rest)]
     title = Span(span.start + start, span.start + end)
     return _mention(title.of(text), title, sayings)

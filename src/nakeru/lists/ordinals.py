@@ -54,6 +54,9 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _NUMBERED = re.compile(r"[^\W\d_]{1,9}[.ºo°]{0,2}[\s:#]{0,3}(\d{1,4})(?![\w%])\s*[.):：–—|-]*\s*")
+_PLACED = re.compile(
+    rf"^\s*(\d{{1,4}})\s?(?:º|ª|°|er|ère|e|ème|\.|th|st|nd|rd)?\s+([^\W\d_]{{3,10}})\s*(?:[.:：)|{_DASH}]+\s*|$)"
+)
 _AFTER_WORD = re.compile(rf"\s*(?:[.:)|{_DASH}]\s*|$)")
 
 
@@ -124,6 +127,10 @@ def leading_ordinal(text: str) -> Ordinal | None:
         return None
     if head[0].isascii() and head[0].isalpha() and head[0] not in "IVXL":
         return _worded(text)
+    if placed := _PLACED.match(head):
+        word = next((word for word, _, _ in tokens(placed.group(2))), "")
+        if lexicon().has("place_words", word):
+            return Ordinal(int(placed.group(1)), "no", placed.end())
     for style, pattern in _FORMS:
         if found := pattern.match(head):
             value = _value(style, found.group(1))

@@ -8,12 +8,14 @@ from functools import cached_property
 
 from nakeru.lists.layout import layout_keys
 from nakeru.lists.lines import Line, read_lines
-from nakeru.lists.subject import Subject, read_subject
+from nakeru.lists.subject import Subject, claimed_size, read_subject
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.article import Article
 
 _LEAD = 240
 _LIKELY = 0.45
+_FIRST_LINES = 3
+_PLURAL = re.compile("s\\b|filmen?\\b|serien\\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", re.IGNORECASE)
 _HEADING_REACH = 150
 _NAMED = frozenset({"films", "series", "works"})
 
@@ -44,7 +46,23 @@ class Page:
             and line.block.level == 1
             and line.block.region in ("main", "header")
         ]
+        if not titles and not top:
+            top = [
+                line.text for line in self.lines[:_FIRST_LINES] if line.whole >= _LIKELY and not line.ordinal
+            ]
         return tuple(dict.fromkeys(title[:200] for title in (*titles, *top[:3])))
+
+    @cached_property
+    def announces_list(self) -> bool:
+        """Whether a headline speaks of several works: a plural, a number with them, or praise."""
+        for headline in self.headlines:
+            hits = lexicon().hits(headline)
+            named = [headline[hit.start : hit.end] for hit in hits if hit.category in _NAMED]
+            if named and (_PLURAL.search(" ".join(named)) or any(hit.category == "praise" for hit in hits)):
+                return True
+            if claimed_size(headline) is not None:
+                return True
+        return False
 
     @cached_property
     def subject(self) -> Subject:

@@ -16,6 +16,7 @@ from nakeru.lists.vocabulary import lexicon
 from nakeru.model.spans import Span
 
 _DATED = re.compile(r"[(\[（](?:19|20)\d\d")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _USUAL = 0.7
 _FEW_MORE = 3
 _MANY = 8
@@ -135,7 +136,7 @@ def _without_margins(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading
 
 def _without_odd_ends(text: str, headings: list[Heading]) -> list[Heading]:
     """Drop a first or last heading without a year where nearly all others have one."""
-    dated = {heading.line for heading in headings if _DATED.search(heading.span.of(text))}
+    dated = {heading.line for heading in headings if _YEAR.search(heading.span.of(text))}
     if len(dated) < max(4, 0.8 * len(headings)):
         return headings
     kept = list(headings)

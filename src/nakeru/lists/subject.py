@@ -99,11 +99,15 @@ def claimed_size(title: str) -> int | None:
     """How many entries a title promises: "Top 10", "20 Most …", "Ten films"; years are no sizes."""
     if found := _TOP.search(title):
         return int(found.group(1))
+    known = lexicon()
+    counted = [hit.start for hit in known.hits(title) if hit.category in _WORKS]
+    for word, _, end in tokens(title):
+        if known.numbers.get(word, 0) >= 2 and any(0 < start - end <= 3 for start in counted):
+            return known.numbers[word]
     for match in _NUMBER.finditer(title):
         value = int(match.group(1))
         if 2 <= value <= _LARGEST and not value >= 1880:
             return value
-    known = lexicon()
     for word, _, _ in tokens(title):
         if known.numbers.get(word, 0) >= 2:
             return known.numbers[word]

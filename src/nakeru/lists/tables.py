@@ -61,7 +61,7 @@ def cell_text(row: Line, span: Span) -> str:
 def rank_in(row: Line, column: int) -> int | None:
     """The number that stands alone in a cell before the title's column."""
     for span in row.block.cells[:column]:
-        text = cell_text(row, span).strip().rstrip(".)").lstrip("#")
+        text = cell_text(row, span).strip().rstrip(".)=").lstrip("#=T")
         if text.isdecimal() and len(text) <= 4:
             return int(text)
     return row.block.ordinal

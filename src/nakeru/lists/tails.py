@@ -91,7 +91,8 @@ def read_tail(tail: str, manner: Manner) -> Saying:
     """What a tail says: a year, people, other titles after a slash or "aka", a season."""
     known = lexicon()
     if names := credited(tail, known):
-        return Saying(directors=names)
+        last = re.search(rf"({_YEAR})\W*$", tail)
+        return Saying(year=int(last.group(1)) if last else None, directors=names, dated=bool(last))
     if found := re.fullmatch(rf"({_YEAR})(?:\s?[-–]\s?(?:{_YEAR})?)?", tail):
         return Saying(year=int(found.group(1)), dated=True)
     if season_of(tail, known):

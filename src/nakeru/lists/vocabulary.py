@@ -40,6 +40,7 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     authoring: tuple[str, ...] = ()
     archive: tuple[str, ...] = ()
     review: tuple[str, ...] = ()
+    weekdays: tuple[str, ...] = ()
     title_columns: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     director_columns: tuple[str, ...] = ()

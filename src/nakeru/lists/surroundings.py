@@ -1,0 +1,61 @@
+"""What a line says around a title that is marked up in it: "1984 – *Title*", "**Title** (other), by a name (1999)"."""
+
+from __future__ import annotations
+
+import re
+
+from nakeru.lists.brackets import Saying, people, read_saying
+from nakeru.lists.mentions import brackets
+
+_YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
+_YEAR_BEFORE = re.compile(rf"^\W*({_YEAR})\W*$")
+_NAME = r"[^\W\d_a-z][\w.'’-]+(?:\s+(?:de|da|von|van|del|di|le|la)?\s?[^\W\d_a-z][\w.'’-]*){1,3}"
+_NAMES = rf"{_NAME}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAME})*"
+_NAME_BEFORE = re.compile(rf"^\W*({_NAMES})\s*[–—:|-]\s*$")
+_BY = re.compile(
+    rf"^[\s,–—-]*(?:(?:dir(?:\.|ected)?\s*)?by|dir\.?|directed by|de|d['’]|von|par|por|di|regia di|regie:?)\s*(?={_NAME})({_NAMES})"
+)
+_TRAILING_YEAR = re.compile(rf"^[\s,–—-]+({_YEAR})\b")
+_CLOSE = 4
+_REACH = 90
+
+
+def read_surroundings(before: str, after: str) -> Saying:
+    """Read the plain text on both sides of a marked-up title. A remark that goes on in prose says nothing."""
+    year: int | None = None
+    directors: tuple[str, ...] = ()
+    if found := _YEAR_BEFORE.match(before):
+        year = int(found.group(1))
+    elif found := _NAME_BEFORE.match(before):
+        directors = people(found.group(1))
+    said, rest = _bracket(after[:_REACH])
+    if found := _BY.match(rest):
+        directors = directors or people(found.group(1))
+        more, rest = _bracket(rest[found.end() :])
+        year = year or more.year
+    if found := _TRAILING_YEAR.match(rest):
+        year = year or int(found.group(1))
+    return Saying(
+        year=year or said.year,
+        other_titles=said.other_titles,
+        directors=directors or said.directors,
+        format=said.format,
+        season=said.season,
+    )
+
+
+def _bracket(text: str) -> tuple[Saying, str]:
+    """What a bracket at the start of a text says, and the text after it."""
+    first = next(iter(brackets(text)), None)
+    if first is None or len(text[: first.start].strip(" \u00a0,:;")) > 0 or first.start > _CLOSE:
+        return Saying(), text
+    saying = read_saying(first.content)
+    more, rest = _bracket(text[first.end :])
+    joined = Saying(
+        year=saying.year or more.year,
+        other_titles=(*saying.other_titles, *more.other_titles),
+        directors=saying.directors or more.directors,
+        format=saying.format or more.format,
+        season=saying.season or more.season,
+    )
+    return joined, rest
