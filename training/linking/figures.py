@@ -15,13 +15,12 @@ WRONG = 4.0
 
 
 def figures(
-    cases: Sequence[Case], score: Callable[[int, Measures], float], match: float, nil: float
+    cases: Sequence[Case], score: Callable[[int, Measures], float], model: TreeModel
 ) -> dict[str, float]:
     """Shares of the cases: `right` of those linkable, `wrong` of all, `precision` of links, `nil_recall`, and `net`.
 
     `net` is right links and right "unknown" less four times the wrong links, over all cases.
     """
-    model = TreeModel("", 0.0, match, nil, ())
     right = wrong = unknown = 0
     numbered = enumerate(cases)
     for _, members in groupby(numbered, key=lambda pair: pair[1].question.reading.entry.list_key):

@@ -24,12 +24,13 @@ from figures import figures
 
 from nakeru.catalogues.title_index import TitleIndex
 from nakeru.works.measures import Measures
-from nakeru.works.trees import Split, TreeModel
+from nakeru.works.trees import TreeModel
 
 PRICE = 4.0
 MATCH = PRICE / (1 + PRICE)
-MATCHES = (MATCH, 0.84, 0.88, 0.9, 0.92, 0.94, 0.95)
-NILS = (0.4, 0.5, 0.6, 0.7)
+MATCHES = (MATCH, 0.82, 0.84, 0.86, 0.88, 0.9, 0.92)
+# Likelier unknown than known.
+NIL = 0.5
 # Nets that differ by less are equal: six or seven cases of eighteen hundred.
 FLAT = 0.0035
 FOLDS = 5
@@ -61,7 +62,7 @@ def learn(cases: Sequence[Case]) -> TreeModel:
         RISING,
         SETTINGS,
     )
-    return TreeModel("", start, MATCH, 0.5, tuple(trees))
+    return TreeModel("", start, MATCH, NIL, tuple(trees))
 
 
 def left_out(cases: Sequence[Case]) -> list[list[float]]:
@@ -75,49 +76,34 @@ def left_out(cases: Sequence[Case]) -> list[list[float]]:
     return odds
 
 
-def calibrated(cases: Sequence[Case], odds: Sequence[Sequence[float]]) -> float:
-    """The factor of the log-odds that makes the right answers likeliest (temperature scaling, Guo et al. 2017).
-
-    They are stretched and not shifted: a shift would teach the model how many entries of these lists the catalogues do not know.
-    """
-
-    def surprise(slope: float) -> float:
-        total = 0.0
-        for case, row in zip(cases, odds, strict=True):
-            weights = np.exp(np.minimum(40, slope * np.array(row)))
-            meant = (weights * case.right).sum() if case.right.any() else 1.0
-            total -= float(np.log(max(1e-12, meant / (1 + weights.sum()))))
-        return total
-
-    return min((round(float(slope), 2) for slope in np.arange(0.7, 2.01, 0.05)), key=surprise)
-
-
-def scaled(model: TreeModel, slope: float) -> TreeModel:
-    """The model with its log-odds multiplied."""
-
-    def grown(node: Split | float) -> Split | float:
-        if isinstance(node, Split):
-            return msgspec.structs.replace(node, left=grown(node.left), right=grown(node.right))
-        return round(float(slope * node), 4)
-
-    return msgspec.structs.replace(
-        model,
-        start=round(float(slope * model.start), 4),
-        trees=tuple(grown(tree) for tree in model.trees),
-    )
+def calibrated(cases: Sequence[Case], odds: Sequence[Sequence[float]]) -> tuple[float, float]:
+    """Slope and shift that turn the plain probability of an entry's best candidate into how often it is right (Platt 1999)."""
+    chances = []
+    for case, row in zip(cases, odds, strict=True):
+        if len(row):
+            weights = np.exp(np.minimum(40, np.array(row)))
+            best = int(weights.argmax())
+            chances.append((weights[best] / (1 + weights.sum()), case.right[best]))
+    plain, right = np.clip(np.array(chances).T, 1e-6, 1 - 1e-6)
+    inputs = np.stack([np.log(plain / (1 - plain)), np.ones(len(plain))], axis=1)
+    found = np.array([1.0, 0.0])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-inputs @ found))
+        curve = (inputs * (chance * (1 - chance))[:, None]).T @ inputs + 1e-3 * np.eye(2)
+        found = found + np.linalg.solve(curve, inputs.T @ (right - chance))
+    return round(float(found[0]), 3), round(float(found[1]), 3)
 
 
-def thresholds(cases: Sequence[Case], score: Callable[[int, Measures], float]) -> tuple[float, float]:
-    """From which probability to link, and below which to say that no known work is meant.
+def threshold(cases: Sequence[Case], score: Callable[[int, Measures], float], model: TreeModel) -> float:
+    """From which calibrated probability to link.
 
     The price alone asks for four chances in five; more is asked where that costs next to nothing of the net gain, since
     a wrong link does its harm unseen.
     """
-    grid = [(match, nil) for match in MATCHES for nil in NILS]
-    nets = {pair: figures(cases, score, *pair) for pair in grid}
-    most = max(one["net"] for one in nets.values())
-    good = [pair for pair in grid if nets[pair]["net"] >= most - FLAT]
-    return min(good, key=lambda pair: (round(nets[pair]["wrong"], 4), -nets[pair]["net"]))
+    told = {match: figures(cases, score, msgspec.structs.replace(model, match=match)) for match in MATCHES}
+    most = max(one["net"] for one in told.values())
+    good = [match for match in MATCHES if told[match]["net"] >= most - FLAT]
+    return min(good, key=lambda match: (round(told[match]["wrong"], 4), -told[match]["net"]))
 
 
 def main() -> None:
@@ -132,21 +118,24 @@ def main() -> None:
         index = TitleIndex.open(given.index) if given.index else build(given.catalogues, Path(made) / "index")
         cases = list(read_cases(given.cases, index, FOLDS))
     odds = left_out(cases)
-    slope = calibrated(cases, odds)
-    score = {
-        (n, row): slope * o + shift
+    rows = {
+        (n, row): value
         for n, case in enumerate(cases)
-        for row, o in zip(case.measures, odds[n], strict=True)
+        for row, value in zip(case.measures, odds[n], strict=True)
     }
-    match, nil = thresholds(cases, lambda number, row: score[number, row])
-    told = figures(cases, lambda number, row: score[number, row], match, nil)
-    click.echo(f"slope {slope:.2f}, match {match}, nil {nil}")
+    slope, shift = calibrated(cases, odds)
+    judge = TreeModel("", 0.0, MATCH, NIL, (), slope, shift)
+    match = threshold(cases, lambda number, row: rows[number, row], judge)
+    told = figures(cases, lambda n, row: rows[n, row], msgspec.structs.replace(judge, match=match))
+    click.echo(f"slope {slope}, shift {shift}, match {match}, nil {NIL}")
     click.echo("left out: " + ", ".join(f"{name} {value:.4f}" for name, value in told.items()))
     digest = hashlib.sha256(b"".join(path.read_bytes() for path in given.cases)).hexdigest()[:12]
     learned = f"{len(cases)} labelled cases ({digest}); left out by list: " + ", ".join(
         f"{k} {v:.3f}" for k, v in told.items()
     )
-    model = msgspec.structs.replace(scaled(learn(cases), slope), learned=learned, match=match, nil=nil)
+    model = msgspec.structs.replace(
+        learn(cases), learned=learned, match=match, nil=NIL, slope=slope, shift=shift
+    )
     if given.out:
         given.out.write_bytes(
             msgspec.json.format(msgspec.json.encode(model), indent=0)

@@ -105,6 +105,9 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
     first = next((line for line in following if line.block.kind != "alternative"), None)
     if first is None or first.whole < _LEAST or first.number in taken:
         return []
+    named = _titles(page, first.block.span, first.number) if first.block.kind == "paragraph" else []
+    if len(named) >= 2 and sum(map(len, named)) >= 0.6 * len(first.block.span):
+        return named
     key = layout_keys(first)[0]
     spans: list[Span] = []
     for line in following:

@@ -14,18 +14,23 @@ _YEAR_ONLY = re.compile(
     rf"^(?:c\.|ca\.?|~|anno|año|ano|año de)?\s*({_YEAR})\s*(?:年|年版|년)?(?:\s*[-–—~/〜～]\s*(?:{_YEAR}|\d\d|present|heute|now|\?+|presente|actualidad)?)?\s*[.,]?$",
     re.IGNORECASE,
 )
-_YEARS = re.compile(rf"(?<![\d.]){_YEAR}(?![\d.]*\d)")
+_YEARS = re.compile(rf"(?<![\d.#№]){_YEAR}(?![\d.]*\d)")
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NO_WORDS = re.compile(r"^[\W\d_]*(?:min|m|h|hrs?|/10|%|k)?[\W\d_]*$", re.IGNORECASE)
 _PART = re.compile(r"\s*[,;|/·•]\s+|\s+[-–—|/·•]\s+|；|、|，")
+_TIGHT_PART = re.compile(r"\s*[,;|/·•；、，／]\s*|\s+[-–—]\s+")
 _SLASH = re.compile(r"\s*[/;|；]\s*")
-_PERSON = re.compile(r"^[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,3}$")
+_PERSON = re.compile(
+    r"^[\u4e00-\u9fff]{2,4}$|^[\u30a0-\u30ff]+[・·][\u30a0-\u30ff・·]+$|^[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,3}$"
+)
 _COUNTED = re.compile(r"\d|\b(?:one|two|three|[IVX]+)\b|[一二三四五六七八九十]")
 _MANY = re.compile(r"\s*,\s*|\s+(?:&|and|y|et|und|e|con|with)\s+|\s*/\s*|、|・")
 
 
 _TRAILING_YEAR = re.compile(rf"[\s,(]+{_YEAR}\W*$")
-_MEASURE = re.compile(r"https?:|\d+\s?%|\d\s?/\s?10\b|\d:\d\d|\d+\s?(?:min|mins|minutes|h)\b")
+_MEASURE = re.compile(
+    r"(?i)#\s?\d|\bimdb\b|\brotten\b|\bmetacritic\b|https?:|\d+\s?%|\d\s?/\s?10\b|\d:\d\d|\d+\s?(?:min|mins|minutes|h)\b"
+)
 _REMARKS = frozenset(
     {
         "with",
@@ -70,7 +75,8 @@ def read_saying(content: str, *, directors_expected: bool = False) -> Saying:
     years = [int(year) for year in _YEARS.findall(content)]
     if years and not _is_date(content, known):
         saying = Saying(year=years[0] if len(set(years)) == 1 else None, dated=True)
-    parts = [part.strip(" \"'“”«»") for part in _PART.split(content)]
+    pattern = _TIGHT_PART if saying.dated else _PART
+    parts = [part.strip(" \"'“”«»") for part in pattern.split(content)]
     if len(parts) > 1 and not saying.dated and not any(_is_detail(part, known) for part in parts):
         parts = [part.strip(" \"'“”«»") for part in _SLASH.split(content)]
     for part in parts:

@@ -141,8 +141,8 @@ def layout_families(lines: tuple[Line, ...]) -> list[Family]:
             families += _layout("run-in", key, members, _lead)
         families += _layout("colon", key, members, _before_colon)
         families += _layout("dated", key, members, _up_to_year)
-        if sum(1 for line in members if inner(line.block)) >= 0.6 * len(members):
-            families += _layout("inner", key, members, lambda line: inner(line.block))
+        if sum(1 for line in members if inner(line)) >= 0.6 * len(members):
+            families += _layout("inner", key, members, inner)
     return families
 
 

@@ -93,9 +93,19 @@ def _with_misprints(values: list[int], members: list[int]) -> Chain:
         between = list(range(left + 1, right))
         if absent and len(between) == absent:
             full += between
-            true += [values[left] + step * (n + 1) for n in range(absent)]
+            due = [values[left] + step * (n + 1) for n in range(absent)]
+            true += [
+                values[i] if _is_tie(values, i, left, right, step) else place
+                for i, place in zip(between, due, strict=True)
+            ]
         else:
             missing += absent
         full.append(right)
         true.append(values[right])
     return Chain(tuple(full), tuple(true), step, missing)
+
+
+def _is_tie(values: list[int], at: int, left: int, right: int, step: int) -> bool:
+    """Whether a number is shared, as in 7, 8, 8, 10: the place after the shared one is left out."""
+    shared = values[left] if step > 0 else values[right]
+    return values[at] == shared and abs(values[right] - values[left]) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from nakeru.lists.families import Family
@@ -10,6 +12,7 @@ from nakeru.lists.scoring import Weights, probability
 
 _BROADER = 0.93
 _MOST_COMPANIONS = 30
+_ORDINAL = re.compile(r"^\s*#?\d{1,4}\s?[.):-]\s*")
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -92,6 +95,10 @@ def _repeats(page: Page, family: Family, chosen: list[Choice]) -> bool:
     if family.step and _has_own_heading(page, family) and not announced:
         return False
     text = page.article.text
-    known = {heading.span.of(text).strip() for other in chosen for heading in other.family.headings}
-    again = sum(1 for heading in family.headings if heading.span.of(text).strip() in known)
+    known = {_bare(heading.span.of(text)) for other in chosen for heading in other.family.headings}
+    again = sum(1 for heading in family.headings if _bare(heading.span.of(text)) in known)
     return again > 0.5 * len(family.headings)
+
+
+def _bare(title: str) -> str:
+    return _ORDINAL.sub("", title).strip().casefold()

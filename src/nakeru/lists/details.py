@@ -35,7 +35,7 @@ def with_details(page: Page, family: Family, heading: Heading, mention: Mention)
 
 def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
     block = page.lines[heading.line].block
-    known, year, names = lexicon(), mention.year, mention.credits
+    known, year, names, others = lexicon(), mention.year, mention.credits, mention.other_titles
     for column, cell in enumerate(block.cells):
         text = cell.of(page.article.text).strip()
         name = page.column_name(block.group, column).replace("_", " ")
@@ -46,9 +46,13 @@ def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
         ):
             years = _YEAR.findall(text)
             year = int(years[0]) if years else None
+        elif known.is_cue("other_columns", name) and text.casefold() != mention.title.casefold():
+            others = (*others, text)
         elif not names and "director_columns" in known.categories(name):
             names = tuple(Credit("director", person) for person in people(text))
-    return msgspec.structs.replace(mention, year=year, credits=names)
+    return msgspec.structs.replace(
+        mention, year=year, credits=names, other_titles=tuple(dict.fromkeys(others))
+    )
 
 
 def _credits_below(page: Page, heading: Heading) -> tuple[str, ...]:

@@ -35,6 +35,7 @@ def features(page: Page, family: Family) -> dict[str, float]:
     sample = _sample(family.headings)
     found = {"bias": 1.0, "size": min(math.log2(len(family.headings)), 7) / 7}
     found["tiny"] = float(len(family.headings) <= 3)
+    found["tiny in prose"] = found["tiny"] * (family.kind in ("run-in", "inner", "dated", "colon"))
     found |= _of_titles(page, sample)
     found |= _of_layout(page, family, sample)
     found |= _of_ordinals(page, family)
@@ -78,7 +79,8 @@ def _of_titles(page: Page, sample: tuple[Heading, ...]) -> dict[str, float]:
         "dates": _share(["months" in c for c in categories]),
         "margins": _share([known.opens_with_phrase("boilerplate", title) for title in titles]),
         "lower": _share([title[:1].islower() for title in titles]),
-        "questions": _share([title.rstrip().endswith(("?", "!", ":", "：", "？")) for title in titles]),
+        "questions": _share([title.rstrip().endswith(("?", "？")) for title in titles]),
+        "labels": _share([title.rstrip().endswith((":", "：")) for title in titles]),
     }
 
 

@@ -58,11 +58,13 @@ def raw_lead(line: Line) -> Span | None:
     return Span(start + found.start(1), start + found.end(1))
 
 
-def inner(block: Block) -> Span | None:
-    """The one emphasised stretch inside a line that is otherwise plain."""
+def inner(line: Line) -> Span | None:
+    """The one emphasised stretch inside a line that is otherwise plain, brackets left out."""
+    block = line.block
     spans = block.emphasised or block.strong
     if len(spans) == 1 and 1 < len(spans[0]) < 0.8 * len(block.span) and len(block.span) <= _LONGEST_HEADING:
-        return spans[0]
+        start = spans[0].start - block.span.start
+        return None if line.text[start : start + 1] in "([（" else spans[0]
     return None
 
 

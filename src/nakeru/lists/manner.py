@@ -19,10 +19,12 @@ _PERSON = re.compile(
 )
 _BYLINE = re.compile(r"\s(?:by|von|par|por|di|de)\s+[^\W\d_a-z]")
 _BRACKET = re.compile(r"\(.*?\)")
-_INSIDE = re.compile(r"\(([^()]*)\)")
+_INSIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _FULL_NAME = re.compile(
     r"^[^\W\d_a-z][\w.'’-]*(?:\s(?:de|da|von|van|del|di|le|la)?\s?[^\W\d_a-z][\w.'’-]*){1,3}$"
 )
+_YEAR_LAST = re.compile(rf"[\s,(]*{_YEAR}\W*$")
+_SHORT = re.compile(r"^.{0,40}$")
 _YEAR_ALONE = re.compile(rf"^{_YEAR}$")
 _COMMON = 0.6
 
@@ -33,7 +35,7 @@ Role = Literal["title", "year", "person"]
 class Manner(msgspec.Struct, frozen=True):
     """What most headings of a list have in common.
 
-    `separators` are the marks (" - ", "|") that part a title from what follows in most of them; `title_last` where the
+    `separators` are the marks (" - ", "|") that part a title from what follows in most of them; `short_tails` where what follows it is short, so that the last mark counts; `title_last` where the
     title follows the mark; `trailing_years` and `leading_years` where years stand without brackets; `people_after`
     where names follow the mark or the bracket; `slashes` where alternative titles follow a slash; `fields` are the
     roles of parts between commas where all headings have them; `people_inside` where a name stands beside the year in brackets; `bylines` where most end in "by" and a name; `cells` where each title has a table cell of its own.
@@ -41,6 +43,7 @@ class Manner(msgspec.Struct, frozen=True):
 
     separators: frozenset[str] = frozenset()
     title_last: bool = False
+    short_tails: bool = False
     trailing_years: bool = False
     leading_years: bool = False
     people_after: bool = False
@@ -81,10 +84,14 @@ def read_manner(headings: list[str], *, cells: bool = False) -> Manner:
         marks.update(seen)
     common = frozenset(mark for mark, times in marks.items() if times >= _COMMON * count and mark != "/")
     title_last = _titles_follow(headings, common)
-    people = not title_last and any(_share(_PERSON, tails[mark]) >= _COMMON for mark in common)
+    people = not title_last and any(
+        _share(_PERSON, [_YEAR_LAST.sub("", tail) for tail in tails[mark]]) >= _COMMON for mark in common
+    )
+    ends = [tail for mark in common for tail in tails[mark]]
     return Manner(
         separators=common,
         title_last=title_last,
+        short_tails=_share(_SHORT, ends) >= 0.8,
         fields=_fields(headings),
         people_inside=_people_inside(headings),
         trailing_years=_share(_ENDS_IN_YEAR, headings) >= _COMMON,
@@ -113,7 +120,7 @@ def _people_inside(headings: list[str]) -> bool:
         for heading in headings
         for inside in _INSIDE.findall(heading)
         if re.search(_YEAR, inside)
-        for part in inside.split(",")
+        for part in re.split(r"[,/、，／|·]", inside)
         if part.strip() and not re.search(_YEAR, part)
     ]
     return len(parts) >= max(3, 0.6 * len(headings)) and _share(_FULL_NAME, parts) >= 0.85

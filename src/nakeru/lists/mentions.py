@@ -6,14 +6,14 @@ import re
 
 import msgspec
 
+from nakeru.lists.bracketing import Bracket, brackets
 from nakeru.lists.brackets import Saying, people, read_saying
 from nakeru.lists.manner import PLAIN, Manner, parts_of
+from nakeru.lists.surroundings import read_surroundings
 from nakeru.lists.tails import find_tail, read_tail
 from nakeru.model.lists import Credit, Mention
 from nakeru.model.spans import Span
 
-_OPEN = "([（［【"
-_CLOSE = ")]）］】"
 _EDGE = " \t\n\u00a0\u3000*_~•·|–—-:：,;、，★☆⭐✩✪✭►▶■□●"
 _FINAL = "?!.…"
 _QUOTES = {
@@ -33,34 +33,15 @@ _QUOTES = {
 }
 _OR = re.compile(r"\b(?:or|oder|ou|o)\s*$", re.IGNORECASE)
 _RAW_LINK = re.compile(r"^\W*\[([^\]\n]{1,120})\]\([^)\s]*\)")
+_QUOTED_FIRST = re.compile(
+    r"^\W{0,3}?[«“„\"]\s?([^«»“”\"„]{1,90}?),?\s?[»”“\"](?=\s*(?:[(\[,–—:|/-]|(?:de|d['’]|by|von|di|par|por|dir)\b))"
+)
 _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
 _JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
 _SEQUEL = re.compile(r"^\s*(\w.{2,40}?)\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
 _BRACKETED_YEAR = re.compile(rf"\(\s*{_YEAR}")
-
-
-class Bracket(msgspec.Struct, frozen=True):
-    """A bracket of a text: where it opens and closes, and what is inside."""
-
-    start: int
-    end: int
-    content: str
-
-
-def brackets(text: str) -> tuple[Bracket, ...]:
-    """The outermost brackets of a text that close, left to right."""
-    found: list[Bracket] = []
-    opened: list[int] = []
-    for at, char in enumerate(text):
-        if char in _OPEN:
-            opened.append(at)
-        elif char in _CLOSE and opened:
-            start = opened.pop()
-            if not opened:
-                found.append(Bracket(start, at + 1, text[start + 1 : at]))
-    return tuple(found)
 
 
 def cut_heading(text: str, span: Span, manner: Manner = PLAIN) -> tuple[Mention, ...]:
@@ -128,17 +109,24 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     if manner.title_last and (parts := parts_of(heading)) and parts[0][0] < bracket_free(heading):
         sayings.append(Saying(directors=people(heading[begin : parts[0][0]].strip(_EDGE))))
         begin = parts[0][1]
-    if quoted := _TITLE_QUOTE.match(heading[begin:]) or _RAW_LINK.match(heading[begin:]):
+    opening = heading[begin:]
+    if quoted := _TITLE_QUOTE.match(opening) or _RAW_LINK.match(opening) or _QUOTED_FIRST.match(opening):
         start, end = begin + quoted.start(1), begin + quoted.end(1)
         rest_from = begin + quoted.end()
     else:
         start, end, rest_from = _title_stretch(heading, begin, manner)
     rest = heading[rest_from:]
+    if quoted:
+        sayings.append(read_surroundings("", rest))
     sayings += [
         read_saying(b.content, directors_expected=manner.people_after or manner.people_inside)
         for b in brackets(rest)
     ]
-    sayings += [read_tail(tail, manner) for tail in _outside(rest)]
+    slashed = rest.lstrip().startswith("/")
+    sayings += [
+        read_tail(tail.lstrip("/ "), manner, slashed=slashed and not at)
+        for at, tail in enumerate(_outside(rest))
+    ]
     title = Span(span.start + start, span.start + end)
     return _mention(title.of(text), title, sayings)
 
@@ -176,7 +164,7 @@ def _title_stretch(heading: str, begin: int, manner: Manner) -> tuple[int, int, 
         if manner.title_last or manner.leading_years
         else manner
     )
-    cut = find_tail(heading[begin:bound], inner, dated=dated)
+    cut = find_tail(heading[begin:bound], inner, dated=dated, rest=heading[bound:])
     end = begin + cut if cut is not None else bound
     start, end = trimmed(heading, begin, end)
     return start, end, end

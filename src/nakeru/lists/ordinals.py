@@ -38,7 +38,10 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
             r"^\s*(\d{1,4})(?:st|nd|rd|th|er|e|ème|º|ª|°)?\s?(?:[.．、]|\\\.)(?:\s*(?=[^\s\d.])|\s+|$)"
         ),
     ),
-    (":", re.compile(r"^\s*(\d{1,4})(?:st|nd|rd|th|º|ª|°)?\s?(?:[:：|])(?:\s*(?=[^\s\d])|\s+|$)")),
+    (
+        ":",
+        re.compile(r"^\s*(\d{1,4})(?:st|nd|rd|th|er|ère|ème|e|º|ª|°)?\s?(?:[:：|])(?:\s*(?=[^\s\d])|\s+|$)"),
+    ),
     (
         "-",
         re.compile(

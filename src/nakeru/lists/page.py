@@ -9,6 +9,7 @@ from functools import cached_property
 from nakeru.lists.layout import layout_keys
 from nakeru.lists.lines import Line, read_lines
 from nakeru.lists.subject import Subject, claimed_size, read_subject
+from nakeru.lists.tables import is_header
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.article import Article
 
@@ -134,7 +135,7 @@ class Page:
     def _columns(self) -> dict[tuple[int | None, int], str]:
         names: dict[tuple[int | None, int], str] = {}
         for line in self.lines:
-            if line.block.header:
+            if line.block.cells and is_header(line):
                 for column, cell in enumerate(line.block.cells):
                     names.setdefault((line.block.group, column), cell.of(self.article.text).strip())
         return names

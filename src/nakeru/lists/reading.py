@@ -20,12 +20,14 @@ from nakeru.lists.repair import mend
 from nakeru.lists.scoring import Weights, weights
 from nakeru.lists.sections import sections_of
 from nakeru.lists.subject import Subject, read_subject
+from nakeru.lists.surroundings import read_surroundings
 from nakeru.model.article import Article
-from nakeru.model.lists import ListEntry, RankedList, Reading
+from nakeru.model.lists import ListEntry, Mention, RankedList, Reading
 from nakeru.model.spans import Span
 
 _NOTHING = "no list of works was found"
 _MENTIONED = 0.7
+_REACH = 40
 
 
 def read_lists(article: Article, model: Weights | None = None) -> Reading:
@@ -127,7 +129,7 @@ def _with_mentions_apart(page: Page, lists: list[RankedList]) -> tuple[RankedLis
         return tuple(lists)
     text = page.article.text
     named = [
-        ListEntry(position=0, mention=mention, entry=span, heading=span, confidence=_MENTIONED)
+        ListEntry(position=0, mention=_beside(text, mention), entry=span, heading=span, confidence=_MENTIONED)
         for span in spans
         for mention in cut_heading(text, span)
     ]
@@ -136,6 +138,12 @@ def _with_mentions_apart(page: Page, lists: list[RankedList]) -> tuple[RankedLis
         last, honourable_mentions=_positioned([*last.honourable_mentions, *named])
     )
     return (*lists[:-1], with_named)
+
+
+def _beside(text: str, mention: Mention) -> Mention:
+    """The mention with the year in a bracket right after it."""
+    said = read_surroundings("", text[mention.span.end : mention.span.end + _REACH])
+    return msgspec.structs.replace(mention, year=mention.year or said.year)
 
 
 def _warnings(lists: list[RankedList]) -> tuple[str, ...]:

@@ -137,7 +137,7 @@ def _without_margins(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading
 def _without_odd_ends(text: str, headings: list[Heading]) -> list[Heading]:
     """Drop a first or last heading without a year where nearly all others have one."""
     dated = {heading.line for heading in headings if _YEAR.search(heading.span.of(text))}
-    if len(dated) < max(4, 0.8 * len(headings)):
+    if len(dated) < max(4, 0.7 * len(headings)):
         return headings
     kept = list(headings)
     while kept and kept[-1].line not in dated:

@@ -66,11 +66,35 @@ def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
             )
             if not joined and not (set(",/;、") & set(title[last : hit.start])):
                 works, others = False, []
+        if is_work and not works and not others and _stands_behind(title[: hit.start], hits):
+            others.append("thing")
+            break
         works = works or is_work
         if not is_work:
             others.append(hit.category.partition(":")[2])
         last = max(last, hit.end)
     return works, tuple(others)
+
+
+def _stands_behind(before: str, hits: tuple[Hit, ...]) -> bool:
+    """Whether another plural noun comes first and a preposition leads from it: "bars for after the cinema"."""
+    known = lexicon()
+    words = [(word, start, end) for word, start, end in tokens(before)]
+    while words and (known.has("articles", words[-1][0])):
+        words.pop()
+    if not words or not known.has("prepositions", words[-1][0]):
+        return False
+    cued = [(hit.start, hit.end) for hit in hits if not hit.category.startswith("others:")]
+    free = [
+        word
+        for word, start, end in words[:-1]
+        if word.endswith("s")
+        and len(word) > 3
+        and not word[0].isdigit()
+        and "'" not in word
+        and not any(a <= start < b for a, b in cued)
+    ]
+    return bool(free) and not any(known.has("periods", word) for word in free)
 
 
 def read_scope(title: str, hits: tuple[Hit, ...] = ()) -> Scope:

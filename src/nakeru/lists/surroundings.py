@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from nakeru.lists.bracketing import brackets
 from nakeru.lists.brackets import Saying, people, read_saying
-from nakeru.lists.mentions import brackets
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _YEAR_BEFORE = re.compile(rf"^\W*({_YEAR})\W*$")

@@ -7,10 +7,12 @@ from collections import defaultdict
 from nakeru.lists.families import Family, Heading, numbered
 from nakeru.lists.lines import Line
 from nakeru.lists.titles import title_likeness
+from nakeru.lists.vocabulary import lexicon
 from nakeru.model.spans import Span
 
 _SAMPLE = 60
 _LEAST_ROWS = 3
+_COLUMN_NAMES = ("title_columns", "year_columns", "director_columns", "other_columns")
 
 
 def column_families(lines: tuple[Line, ...]) -> list[Family]:
@@ -23,7 +25,7 @@ def column_families(lines: tuple[Line, ...]) -> list[Family]:
     by_shape: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for group, rows in tables.items():
         families += _columns(f"table {group}", rows)
-        header = next((row.text for row in rows if row.block.header), "")
+        header = next((row.text for row in rows if is_header(row)), "")
         by_shape[(header, len(rows[0].block.cells))] += rows
     for (header, _), rows in by_shape.items():
         if len({row.block.group for row in rows}) > 1:
@@ -32,7 +34,7 @@ def column_families(lines: tuple[Line, ...]) -> list[Family]:
 
 
 def _columns(key: str, rows: list[Line]) -> list[Family]:
-    body = [row for row in rows if not row.block.header]
+    body = [row for row in rows if not is_header(row)]
     if len(body) < _LEAST_ROWS:
         return []
     width = max(len(row.block.cells) for row in body)
@@ -46,6 +48,16 @@ def _columns(key: str, rows: list[Line]) -> list[Family]:
         put_right, step, chained = numbered(headings)
         families.append(Family("column", f"{key} column {column}", put_right, step, chained))
     return families
+
+
+def is_header(row: Line) -> bool:
+    """Whether a row names the columns: its markup says so, or most of its cells are such names."""
+    if row.block.header:
+        return True
+    known = lexicon()
+    cells = [cell_text(row, span).strip() for span in row.block.cells]
+    named = [cell for cell in cells if any(known.is_cue(category, cell) for category in _COLUMN_NAMES)]
+    return len(named) >= 2 and any(known.is_cue("title_columns", cell) for cell in named)
 
 
 def _likeness(cells: list[tuple[Line, Span]]) -> float:

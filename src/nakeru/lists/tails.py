@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+import msgspec
+
 from nakeru.lists.brackets import Saying, credited, people, read_saying, season_of
 from nakeru.lists.manner import Manner, parts_of
 from nakeru.lists.vocabulary import Lexicon, lexicon, tokens
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _TRAILING_YEAR = re.compile(rf"[\s,]\s*({_YEAR})(?:\s?[-–]\s?(?:{_YEAR})?)?\s*$")
-_COMMA_YEAR = re.compile(rf",\s*({_YEAR})\s*$")
 _SCORE = re.compile(r"\s+(?:\d{1,3}\s?%|\d(?:\.\d)?\s?/\s?(?:10|5)|[★☆⭐✩½]+)\s*$")
 _ONLY_NUMBERS = re.compile(r"^[\d\s.,/%★☆⭐½()]+$")
 _BY = re.compile(r"\s+(?:by|von|par|por|di)\s+(?=[^\W\d_a-z][\w.'’-]+\s+[^\W\d_a-z][\w.'’-]+\s*$)")
@@ -18,15 +19,19 @@ _AKA = re.compile(r"\s*[,/(-]?\s+(?:a\.?k\.?a\.?|also known as)\s+", re.IGNORECA
 _ADDED = re.compile(
     r"\s+(?:added|opened|released|watched|re-released|seen)\s+(?:on\s+)?\w+\.?\s+\d", re.IGNORECASE
 )
+_YEAR_LAST = re.compile(rf"[\s,(]+({_YEAR})\W*$")
 _SEASON = re.compile(r"[\s,:–-]+([^\W\d_]+\.?\s?\d{1,2}(?:\s?[-–&+]\s?\d{1,2})?)\s*$")
-_PERSON = re.compile(r"^[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){0,3}$")
+_PERSON = re.compile(r"^[^\W\d_][\w.'’\-]*(?:\s+[^\W\d_][\w.'’\-]*){0,6}$")
 
 
-def find_tail(heading: str, manner: Manner, *, dated: bool = False) -> int | None:
+def find_tail(heading: str, manner: Manner, *, dated: bool = False, rest: str = "") -> int | None:
     """Where the title ends and a tail begins, in a heading up to its first bracket; None where all is title.
 
-    `dated` where the bracket holds the year, so that a year before it belongs to the title.
+    `dated` where the bracket holds the year, so that a year before it belongs to the title; `rest` is what follows the
+    bracket: where the list's separator stands there, one before it belongs to the title.
     """
+    if any(mark in manner.separators for _, _, mark in parts_of(rest)):
+        manner = msgspec.structs.replace(manner, separators=frozenset())
     ends = [end for end in _ends(heading, manner, dated) if heading[:end].strip()]
     return min(ends, default=None)
 
@@ -35,7 +40,7 @@ def _ends(heading: str, manner: Manner, dated: bool) -> list[int]:
     known = lexicon()
     if manner.cells:
         return []
-    patterns = (_SCORE, _AKA, _ADDED, *((_BY,) if manner.bylines else ()), *(() if dated else (_COMMA_YEAR,)))
+    patterns = (_SCORE, _AKA, _ADDED, *((_BY,) if manner.bylines else ()))
     ends = [found.start() for pattern in patterns if (found := pattern.search(heading))]
     if manner.trailing_years and not dated and (found := _TRAILING_YEAR.search(heading)):
         ends.append(found.start())
@@ -65,10 +70,13 @@ def _parts(heading: str, start: int, end: int, mark: str, manner: Manner, known:
     tail = heading[end:].strip()
     if not tail or not heading[:start].strip():
         return False
-    if mark == "|" or mark in manner.separators:
+    if mark == "|" or mark == "/":
         return True
-    if mark == "/":
-        return manner.slashes
+    if mark in manner.separators:
+        again = any(other == mark for _, _, other in parts_of(tail))
+        return not (manner.short_tails and again)
+    if mark == ".":
+        return False
     if _ONLY_NUMBERS.match(tail) or credited(tail, known) or season_of(tail, known):
         return True
     return _is_remark(tail, known)
@@ -87,8 +95,8 @@ def _is_remark(tail: str, known: Lexicon) -> bool:
     )
 
 
-def read_tail(tail: str, manner: Manner) -> Saying:
-    """What a tail says: a year, people, other titles after a slash or "aka", a season."""
+def read_tail(tail: str, manner: Manner, *, slashed: bool = False) -> Saying:
+    """What a tail says: a year, people, other titles after a slash (`slashed`) or "aka", a season."""
     known = lexicon()
     if names := credited(tail, known):
         last = re.search(rf"({_YEAR})\W*$", tail)
@@ -97,11 +105,13 @@ def read_tail(tail: str, manner: Manner) -> Saying:
         return Saying(year=int(found.group(1)), dated=True)
     if season_of(tail, known):
         return Saying(season=tail)
-    if manner.people_after and _PERSON.match(tail.split(",")[0].strip()):
-        return Saying(directors=people(tail))
+    bare = _YEAR_LAST.sub("", tail)
+    if manner.people_after and _PERSON.match(bare.split(",")[0].strip()):
+        last = _YEAR_LAST.search(tail)
+        return Saying(year=int(last.group(1)) if last else None, directors=people(bare), dated=bool(last))
     if found := re.match(r"^(?:a\.?k\.?a\.?|also known as)\s+(.+)$", tail, re.IGNORECASE):
         return Saying(other_titles=(found.group(1).strip(" \"“”'"),))
-    if manner.slashes and tail:
+    if slashed:
         return Saying(other_titles=tuple(part.strip() for part in tail.split(" / ") if part.strip()))
     if re.match(r"^(?:by|von|par|por|di)\s+\S+\s\S", tail):
         return Saying(directors=people(tail.partition(" ")[2]))

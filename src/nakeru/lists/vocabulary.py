@@ -44,6 +44,8 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     title_columns: tuple[str, ...] = ()
     year_columns: tuple[str, ...] = ()
     director_columns: tuple[str, ...] = ()
+    other_columns: tuple[str, ...] = ()
+    periods: tuple[str, ...] = ()
     aka: tuple[str, ...] = ()
     opening_verbs: tuple[str, ...] = ()
     sentence_words: tuple[str, ...] = ()
