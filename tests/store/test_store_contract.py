@@ -12,7 +12,7 @@ from nakeru.model.linking import Candidate, ComparedPart, Judgement, Link
 from nakeru.model.lists import ListEntry, Mention, RankedList, Reading
 from nakeru.model.spans import Span
 from nakeru.model.works import Title, Work
-from nakeru.store.library import Library, PastJudgement, StoredArticle
+from nakeru.store.library import Derived, Library, PastJudgement, StoredArticle
 
 DAY = "2024-05-01T10:00:00+00:00"
 LATER = "2024-06-01T10:00:00+00:00"
@@ -161,27 +161,21 @@ class TestLinks:
     )
 
     def test_none_were_made_yet(self, library: Library) -> None:
-        assert (library.links(), library.works(), library.links_fingerprint()) == ((), (), None)
+        assert library.derived() == Derived()
 
     def test_come_back_sorted(self, library: Library) -> None:
         second, other = Link("b", "nil", "x", 0.0), Work("a", ())
         library.replace_links([second, self.link], [self.work, other], "f1")
-        assert library.links() == (self.link, second)
-        assert library.works() == (other, self.work)
-        assert library.links_fingerprint() == "f1"
+        assert library.derived() == Derived((self.link, second), (other, self.work), "f1")
 
     def test_are_replaced_as_a_whole(self, library: Library) -> None:
         library.replace_links([self.link], [self.work], "f1")
         library.replace_links([], [], "f2")
-        assert (library.links(), library.works(), library.links_fingerprint()) == ((), (), "f2")
+        assert library.derived() == Derived(fingerprint="f2")
 
     def test_a_failed_replacement_leaves_the_old_ones(self, library: Library) -> None:
         library.replace_links([self.link], [self.work], "f1")
         twice = Link("b", "nil", "x", 0.0)
         with pytest.raises(Exception, match=r"(?i)unique"):
             library.replace_links([twice, twice], [], "f2")
-        assert (library.links(), library.works(), library.links_fingerprint()) == (
-            (self.link,),
-            (self.work,),
-            "f1",
-        )
+        assert library.derived() == Derived((self.link,), (self.work,), "f1")

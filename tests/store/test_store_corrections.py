@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from nakeru.errors import NotFoundError
 from nakeru.model.corrections import Correction
@@ -40,3 +42,13 @@ def test_an_undone_correction_does_not_stand(path: Path) -> None:
         assert library.corrections() == ()
         with pytest.raises(NotFoundError):
             library.undo_correction(FIRST)
+
+
+def test_of_several_corrections_all_stand_or_none(path: Path) -> None:
+    broken = msgspec.structs.replace(RANK, kind=None)
+    with Library.open(path) as library:
+        with pytest.raises(IntegrityError):
+            library.correct(FIRST, broken)
+        assert library.corrections() == ()
+        library.correct(FIRST, RANK)
+        assert set(library.corrections()) == {FIRST, RANK}

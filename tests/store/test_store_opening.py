@@ -176,3 +176,14 @@ def test_opening_an_up_to_date_library_loads_no_migrations(tmp_path: Path) -> No
         "Library.open(Path(sys.argv[1])).close(); sys.exit('alembic' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", program, str(path)], check=False).returncode == 0
+
+
+def test_a_write_of_another_program_changes_the_state(tmp_path: Path) -> None:
+    path = tmp_path / "library.nakeru"
+    with Library.open(path) as library, Library.open(path) as other:
+        before = library.state()
+        library.corrections()
+        other.corrections()
+        assert library.state() == before
+        other.replace_links([], [], "f1")
+        assert library.state() != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,20 @@ def test_a_copy_of_a_kept_list_leads_to_a_page_that_answers(browser: Browser) ->
     shorter = ARTICLE.replace("Yes, the title.", "Yes.").encode()
     answer = browser.post("/add/keep", files=filled_in(preview(browser, shorter), {}))
     assert browser.get(answer.headers["location"]).status_code == 200
+
+
+def test_what_another_program_reads_is_shown_at_the_next_request(path: Path, browser: Browser) -> None:
+    assert "Tokyo Story" not in browser.get("/").text
+    with LibraryDesk.open(path) as other:
+        other.keep(RAW, NAME)
+    assert "Tokyo Story" in browser.get("/").text
+
+
+def test_questions_of_several_threads_are_answered_while_lists_come_in(path: Path) -> None:
+    with LibraryDesk.open(path) as desk, ThreadPoolExecutor(4) as threads:
+        asked = [threads.submit(desk.find, "tokyo story") for _ in range(12)]
+        kept = [threads.submit(desk.keep, RAW + b"\n" * number, NAME) for number in range(3)]
+        asked += [threads.submit(desk.find, "departures") for _ in range(12)]
+        assert all(one.result().hits for one in asked)
+        assert all(one.result() for one in kept)
+        assert desk.ranking().ballots == 1

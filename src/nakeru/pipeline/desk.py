@@ -1,15 +1,16 @@
-"""A library kept open for the pages: views are made from a snapshot that is renewed when something is kept."""
+"""A library kept open for the pages: views are made from a snapshot that is renewed when the library was written."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from nakeru.catalogues.starter import Starter, load_starter
-from nakeru.finding.search import Finder
+from nakeru.finding.search import Finder, FindResult
 from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
@@ -21,16 +22,36 @@ from nakeru.store.library import Library, StoredArticle
 from nakeru.works.linking import link_entries
 
 
+class _Moment:
+    """A snapshot, the search over it, and the state of the library's file that it was made from."""
+
+    def __init__(self, snapshot: Snapshot, state: tuple[object, ...]) -> None:
+        self.snapshot = snapshot
+        self.state = state
+        self._searching = threading.Lock()
+
+    def find(self, query: str) -> FindResult:
+        """What fits the query; the index takes one question at a time."""
+        with self._searching:
+            return self._finder.find(query)
+
+    @cached_property
+    def _finder(self) -> Finder:
+        return finder(self.snapshot)
+
+
 class LibraryDesk:
-    """What the pages ask for. Safe to call from several threads; reading is done outside the lock."""
+    """What the pages ask for. Safe to call from several threads.
+
+    What another program writes into the library is seen, too. While links are made anew, other threads are shown what was there before.
+    """
 
     def __init__(self, library: Library, starter: Starter, title: str) -> None:
         self._library = library
         self._starter = starter
         self._title = title
-        self._lock = threading.Lock()
-        self._snapshot: Snapshot | None = None
-        self._finder: Finder | None = None
+        self._renewing = threading.Lock()
+        self._moment: _Moment | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -81,11 +102,9 @@ class LibraryDesk:
     ) -> tuple[ListCard, ...]:
         """Keep a document with its corrections, and say which lists it holds. Raises SourceError."""
         document = read(raw, name=name)
-        with self._lock:
-            keep(self._library, document, raw)
-            correct(self._library, document.article.digest, corrections)
-            self._snapshot = self._finder = None
-        snapshot = self._now()
+        keep(self._library, document, raw)
+        correct(self._library, document.article.digest, corrections)
+        snapshot = self._renewed().snapshot
         return tuple(
             snapshot.card(one) for one in snapshot.all_lists if one.article.digest == document.article.digest
         )
@@ -93,16 +112,13 @@ class LibraryDesk:
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         """Correct the reading of a kept list; what is corrected stays corrected. Raises NotFoundError."""
         view = self._now().list_view(key)
-        with self._lock:
-            correct(self._library, view.article.digest, corrections)
-            self._snapshot = self._finder = None
+        correct(self._library, view.article.digest, corrections)
+        self._renewed()
 
     def find(self, query: str) -> FindView:
         """What fits the query, works of the library with their standing."""
-        snapshot = self._now()
-        with self._lock:
-            index = self._finder = self._finder or finder(snapshot)
-            found = index.find(query)
+        moment = self._current()
+        snapshot, found = moment.snapshot, moment.find(query)
         places = {standing.item: standing for standing in snapshot.ranking.standings}
         return FindView(
             query=query,
@@ -118,10 +134,21 @@ class LibraryDesk:
         )
 
     def _now(self) -> Snapshot:
-        with self._lock:
-            if self._snapshot is None:
-                self._snapshot = Snapshot.of(self._library, starter=self._starter)
-            return self._snapshot
+        return self._current().snapshot
+
+    def _current(self) -> _Moment:
+        moment = self._moment
+        if moment is not None and (self._renewing.locked() or moment.state == self._library.state()):
+            return moment
+        return self._renewed()
+
+    def _renewed(self) -> _Moment:
+        """A moment that holds everything written before this call."""
+        with self._renewing:
+            state = self._library.state()
+            if self._moment is None or self._moment.state != state:
+                self._moment = _Moment(Snapshot.of(self._library, starter=self._starter), state)
+            return self._moment
 
     def _views(self, lists: tuple[KeptList, ...]) -> tuple[ListView, ...]:
         linked = link_entries(written_entries(lists), self._starter.works)
@@ -134,5 +161,4 @@ class LibraryDesk:
         return tuple(snapshot.list_view(key) for key in snapshot.lists)
 
     def _knows(self, document: ReadDocument) -> bool:
-        with self._lock:
-            return self._library.article(document.article.digest) is not None
+        return self._library.article(document.article.digest) is not None

@@ -12,10 +12,11 @@ from nakeru.store.library import Library
 
 
 def correct(library: Library, digest: str, given: Iterable[GivenCorrection], *, who: str = "reader") -> None:
-    """Let corrections of an article's reading stand; they outlive every new reading."""
+    """Let corrections of an article's reading stand, all or none; they outlive every new reading."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    for one in given:
-        library.correct(Correction(digest, one.list_number, one.at, one.kind, one.value, who, now))
+    library.correct(
+        *(Correction(digest, one.list_number, one.at, one.kind, one.value, who, now) for one in given)
+    )
 
 
 def keep(library: Library, document: ReadDocument, raw: bytes | None = None) -> bool:

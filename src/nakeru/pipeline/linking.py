@@ -31,13 +31,13 @@ def link_library(
     known = starter or load_starter()
     judgements = (*starter_judgements(known), *library.judgements())
     fingerprint = _fingerprint(lists, known, judgements)
-    if library.links_fingerprint() != fingerprint:
+    kept = library.derived()
+    links, works = kept.links, kept.works
+    if kept.fingerprint != fingerprint:
         made = link_entries(written_entries(lists), known.works, judgements)
         library.replace_links(made.links, made.works, fingerprint)
-    return LinkedLibrary(
-        links={link.entry: link for link in library.links()},
-        works={work.key: work for work in library.works()},
-    )
+        links, works = made.links, made.works
+    return LinkedLibrary(links={link.entry: link for link in links}, works={work.key: work for work in works})
 
 
 def _fingerprint(lists: Sequence[KeptList], starter: Starter, judgements: Sequence[Judgement]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any, Final
 
@@ -30,6 +31,9 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url)
         self._writer = self._engine.execution_options(writing=True)
+        self._files = (
+            [Path(url.database + end) for end in ("", "-wal")] if self.is_sqlite and url.database else []
+        )
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -51,6 +55,10 @@ class Database:
                 assert isinstance(raw, SQLiteConnection)
                 raw.execute("PRAGMA journal_mode = WAL")
 
+    def state(self) -> tuple[object, ...]:
+        """Times and sizes of the files: a commit changes those of the log or of the database. Empty without files."""
+        return tuple(_time_and_size(file) for file in self._files)
+
     def close(self) -> None:
         """Close every connection."""
         self._engine.dispose()
@@ -63,6 +71,14 @@ class Database:
             raise
         except DatabaseError as problem:
             raise _explained(str(problem.orig), self.where) from problem
+
+
+def _time_and_size(file: Path) -> tuple[int, int] | None:
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size
 
 
 def _explained(message: str, where: str) -> LibraryError:

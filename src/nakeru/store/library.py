@@ -19,9 +19,10 @@ from nakeru.store import articles, corrections, judgements, links
 from nakeru.store.articles import StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
+from nakeru.store.links import Derived
 from nakeru.store.opening import check_path, prepare
 
-__all__ = ["Library", "PastJudgement", "StoredArticle"]
+__all__ = ["Derived", "Library", "PastJudgement", "StoredArticle"]
 
 
 class Library:
@@ -61,6 +62,10 @@ class Library:
     def close(self) -> None:
         """Close the file; the library is not to be used any more."""
         self._database.close()
+
+    def state(self) -> tuple[object, ...]:
+        """Something that differs from what it was before as soon as any program has written into the library's file."""
+        return self._database.state()
 
     def __enter__(self) -> Self:
         return self
@@ -125,10 +130,11 @@ class Library:
         with self._database.read() as connection:
             return judgements.history(connection)
 
-    def correct(self, correction: Correction) -> None:
-        """Let a correction of a reading stand, in the place of an earlier one of the same place and kind."""
+    def correct(self, *given: Correction) -> None:
+        """Let corrections of readings stand, all of them or none, each in the place of an earlier one of its place and kind."""
         with self._database.write() as connection:
-            corrections.correct(connection, correction)
+            for correction in given:
+                corrections.correct(connection, correction)
 
     def undo_correction(self, correction: Correction, *, when: str | None = None) -> None:
         """End a correction (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
@@ -145,17 +151,7 @@ class Library:
         with self._database.write() as connection:
             links.replace(connection, new_links, works, fingerprint)
 
-    def links(self) -> tuple[Link, ...]:
-        """The links as last made, sorted by entry."""
+    def derived(self) -> Derived:
+        """Links and works as last made, with the fingerprint they were kept under: one consistent view."""
         with self._database.read() as connection:
-            return links.all_links(connection)
-
-    def works(self) -> tuple[Work, ...]:
-        """The works as last made, sorted by key."""
-        with self._database.read() as connection:
-            return links.all_works(connection)
-
-    def links_fingerprint(self) -> str | None:
-        """The fingerprint of the links as last made, None where none were."""
-        with self._database.read() as connection:
-            return links.fingerprint(connection)
+            return links.derived(connection)

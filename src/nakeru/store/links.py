@@ -17,6 +17,14 @@ _link = msgspec.json.Decoder(Link)
 _work = msgspec.json.Decoder(Work)
 
 
+class Derived(msgspec.Struct, frozen=True):
+    """Links sorted by entry, the works they name sorted by key, and the fingerprint of their inputs, None before the first."""
+
+    links: tuple[Link, ...] = ()
+    works: tuple[Work, ...] = ()
+    fingerprint: str | None = None
+
+
 def replace(
     connection: Connection, new_links: Sequence[Link], new_works: Sequence[Work], fingerprint: str
 ) -> None:
@@ -31,25 +39,15 @@ def replace(
     connection.execute(insert(meta).values(key=_FINGERPRINT, value=fingerprint))
 
 
-def all_links(connection: Connection) -> tuple[Link, ...]:
-    """Every link, sorted by entry."""
-    return tuple(
-        _link.decode(value)
-        for value in connection.execute(select(links.c.value).order_by(links.c.entry)).scalars()
+def derived(connection: Connection) -> Derived:
+    """What was derived last, as one transaction sees it."""
+    by_entry = connection.execute(select(links.c.value).order_by(links.c.entry)).scalars()
+    by_key = connection.execute(select(works.c.value).order_by(works.c.key)).scalars()
+    return Derived(
+        links=tuple(_link.decode(value) for value in by_entry),
+        works=tuple(_work.decode(value) for value in by_key),
+        fingerprint=connection.execute(select(meta.c.value).where(meta.c.key == _FINGERPRINT)).scalar(),
     )
-
-
-def all_works(connection: Connection) -> tuple[Work, ...]:
-    """Every work, sorted by key."""
-    return tuple(
-        _work.decode(value)
-        for value in connection.execute(select(works.c.value).order_by(works.c.key)).scalars()
-    )
-
-
-def fingerprint(connection: Connection) -> str | None:
-    """The fingerprint under which the links were kept, None where there are none yet."""
-    return connection.execute(select(meta.c.value).where(meta.c.key == _FINGERPRINT)).scalar()
 
 
 def _link_row(link: Link) -> dict[str, object]:
