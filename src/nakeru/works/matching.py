@@ -137,18 +137,18 @@ def _matched(
         work: weight / (whole if work not in taken else whole + weight) for work, weight in weights.items()
     }
     ranked = sorted(scores, key=lambda work: (work != chosen, work in taken, -scores[work], work))
-    best = scores[chosen] if chosen else 0.0
+    best = model.calibrated(scores[chosen]) if chosen else 0.0
     known = sum(score for work, score in scores.items() if work not in taken)
     decision: Decision = (
         "match" if chosen and best >= model.match else "nil" if not chosen or known < model.nil else "unsure"
     )
-    candidates = tuple(Candidate(work, scores[work]) for work in ranked[:_SHOWN])
+    candidates = tuple(Candidate(work, model.calibrated(scores[work])) for work in ranked[:_SHOWN])
     by_key = {work.key: work for work in asked.works}
     link = Link(
         entry=asked.reading.entry.key,
         decision=decision,
         work=ranked[0] if decision != "nil" else "",
-        score=scores[ranked[0]] if ranked else 0.0,
+        score=candidates[0].score if candidates else 0.0,
         candidates=candidates,
         doubts=(f"Only {best:.0%} sure that this work is meant.",) if decision == "unsure" else (),
     )

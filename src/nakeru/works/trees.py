@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
-from math import exp
+from math import exp, log
 
 import msgspec
 
@@ -22,7 +22,9 @@ class Split(msgspec.Struct, frozen=True, omit_defaults=True):
 class TreeModel(msgspec.Struct, frozen=True):
     """Gradient-boosted trees (Friedman 2001): the sum of `start` and one leaf of every tree is a log-odds.
 
-    `match` and `nil` are the probabilities from which an entry is linked, and below which it means no known work.
+    `slope` and `shift` turn the probability that an entry's rivals and "no known work" leave to a candidate into the share of
+    cases in which such a candidate is right (Platt 1999). `match` is the calibrated probability from which an entry is linked, `nil` the
+    plain one of all candidates together below which it means no known work.
     `learned` says from what the model was learned.
     """
 
@@ -31,6 +33,13 @@ class TreeModel(msgspec.Struct, frozen=True):
     match: float
     nil: float
     trees: tuple[Split | float, ...]
+    slope: float = 1.0
+    shift: float = 0.0
+
+    def calibrated(self, plain: float) -> float:
+        """The calibrated probability of a plain one."""
+        held = min(1 - 1e-9, max(1e-9, plain))
+        return probability(self.slope * log(held / (1 - held)) + self.shift)
 
     def log_odds(self, figures: object) -> float:
         """The log-odds of one row of figures, given as a value with an attribute for every name that a split uses."""
