@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import msgspec
 
 from nakeru.model.linking import Candidate, Link
 from nakeru.model.works import Identifier, Relation, Title, Work
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import EntryView
+
+Ids = dict[str, str | tuple[str, ...]]
 
 
 class WorkFigures(msgspec.Struct, frozen=True):
@@ -40,7 +44,7 @@ class ListedWork(msgspec.Struct, frozen=True):
     titles: tuple[Title, ...]
     year: int | None
     format: str | None
-    ids: dict[str, str]
+    ids: Ids
     relations: tuple[Relation, ...]
     entries: tuple[WorkEntry, ...]
 
@@ -78,7 +82,7 @@ class ShownWork(msgspec.Struct, frozen=True):
     work: WorkFigures
     line: str | None
     titles: tuple[Title, ...]
-    ids: dict[str, str]
+    ids: Ids
     relations: tuple[str, ...]
     facts: tuple[Fact, ...]
     feelings: Feelings
@@ -122,9 +126,24 @@ def figures(work: Work) -> WorkFigures:
     return WorkFigures(work.key, work.name, work.year, work.format)
 
 
-def identifiers(ids: tuple[Identifier, ...]) -> dict[str, str]:
-    """Identifiers as "namespace:medium" -> value; the medium is left out where the namespace has but one."""
-    return {f"{one.namespace}:{one.medium}" if one.medium else one.namespace: one.value for one in ids}
+def identifiers(ids: Iterable[Identifier]) -> Ids:
+    """Identifiers by namespace; those of TMDB with their medium, as in its addresses ("movie/129", "tv/62450").
+
+    Where a namespace names a work more than once, its values are a list.
+    """
+    found: dict[str, list[str]] = {}
+    for one in sorted(ids):
+        found.setdefault(one.namespace, []).append(_written_id(one))
+    return {name: values[0] if len(values) == 1 else tuple(values) for name, values in found.items()}
+
+
+def _written_id(one: Identifier) -> str:
+    if one.namespace != "tmdb" or ("/" not in one.value and not one.medium):
+        return one.value
+    if one.medium == "season":
+        series, _, season = one.value.partition("/")
+        return f"tv/{series}/season/{season}"
+    return f"{'movie' if one.medium == 'film' else 'tv'}/{one.value}"
 
 
 def works_answer(snapshot: Snapshot) -> Works:

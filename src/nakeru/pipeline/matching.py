@@ -10,8 +10,11 @@ from nakeru.catalogues.starter import load_starter
 from nakeru.errors import SourceError
 from nakeru.model.linking import WrittenEntry
 from nakeru.model.works import Work
-from nakeru.pipeline.answers import MatchAnswer, match_answer
+from nakeru.pipeline.answers import Ids, MatchAnswer, identifiers, match_answer
+from nakeru.works.candidates import CandidateIndex, MemoryIndex
 from nakeru.works.linking import link_entries
+from nakeru.works.matching import Matched, match_entries
+from nakeru.works.reading import read_entry
 
 
 class MatchCase(msgspec.Struct, frozen=True):
@@ -32,7 +35,7 @@ _case = msgspec.json.Decoder(MatchCase).decode
 class IdentifiedWork(msgspec.Struct, frozen=True, omit_defaults=True):
     """A work by its ids in other catalogues."""
 
-    ids: dict[str, str]
+    ids: Ids
     title: str
     year: int | None
     format: str | None
@@ -50,9 +53,18 @@ class BatchAnswer(msgspec.Struct, frozen=True):
 
 
 def match_title(
-    title: str, *, year: int | None = None, work_format: str | None = None, director: str | None = None
+    title: str,
+    *,
+    year: int | None = None,
+    work_format: str | None = None,
+    director: str | None = None,
+    index: CandidateIndex | None = None,
 ) -> MatchAnswer:
-    """Decide on one title, as if it stood alone in a list."""
+    """Decide on one title; among the starter's works where no index is given.
+
+    A title alone has no list around it, from which the learned model of `match_batch` draws: it is compared by the
+    stated weights.
+    """
     entry = WrittenEntry(
         key="asked",
         list_key="asked",
@@ -61,12 +73,13 @@ def match_title(
         format=work_format,
         directors=(director,) if director else (),
     )
-    works = load_starter().works
-    link = link_entries([entry], works).links[0]
-    return match_answer(link, {work.key: work for work in works})
+    found = _alone(entry, index or _starter_index())
+    return match_answer(found.link, {work.key: work for work in found.works})
 
 
-def match_batch(lines: Iterable[bytes], *, name: str = "") -> Iterator[BatchAnswer | SourceError]:
+def match_batch(
+    lines: Iterable[bytes], *, name: str = "", index: CandidateIndex | None = None
+) -> Iterator[BatchAnswer | SourceError]:
     """Decide on every case; cases of one list are judged together. A line that is no case is a problem, handed over first."""
     cases: list[MatchCase] = []
     for number, line in enumerate(lines, start=1):
@@ -81,21 +94,35 @@ def match_batch(lines: Iterable[bytes], *, name: str = "") -> Iterator[BatchAnsw
                 remedy='a case is {"id": …, "title": …} on one line, in UTF-8',
             )
     entries = [_entry(number, case) for number, case in enumerate(cases)]
-    works = load_starter().works
-    by_key = {work.key: work for work in works}
-    links = {link.entry: link for link in link_entries(entries, works).links}
+    searched = index or _starter_index()
+    listed = [entry for entry in entries if entry.list_title]
+    found = {one.link.entry: one for one in match_entries(listed, searched)}
     for entry, case in zip(entries, cases, strict=True):
-        answer = match_answer(links[entry.key], by_key)
-        work = by_key.get(links[entry.key].work)
-        yield BatchAnswer(
-            id=case.id,
-            decision=answer.decision,
-            work=_identified(work) if work and answer.work else None,
-            score=answer.score,
-            candidates=tuple(
-                _identified(by_key[one.work], one.score) for one in answer.candidates if one.work in by_key
-            ),
-        )
+        yield _answer(case, found.get(entry.key) or _alone(entry, searched))
+
+
+def _alone(entry: WrittenEntry, index: CandidateIndex) -> Matched:
+    works = index.candidates(read_entry(entry).names, year=entry.year, directors=entry.directors)
+    return Matched(link=link_entries([entry], works).links[0], works=works)
+
+
+def _starter_index() -> CandidateIndex:
+    return MemoryIndex(load_starter().works)
+
+
+def _answer(case: MatchCase, found: Matched) -> BatchAnswer:
+    by_key = {work.key: work for work in found.works}
+    link = found.link
+    chosen = by_key.get(link.work) if link.decision != "nil" else None
+    return BatchAnswer(
+        id=case.id,
+        decision=link.decision,
+        work=_identified(chosen) if chosen else None,
+        score=link.score,
+        candidates=tuple(
+            _identified(by_key[one.work], one.score) for one in link.candidates if one.work in by_key
+        ),
+    )
 
 
 def _entry(number: int, case: MatchCase) -> WrittenEntry:
@@ -114,7 +141,7 @@ def _entry(number: int, case: MatchCase) -> WrittenEntry:
 
 def _identified(work: Work, score: float | None = None) -> IdentifiedWork:
     return IdentifiedWork(
-        ids={one.namespace: f"{one.medium}/{one.value}" if one.medium else one.value for one in work.ids},
+        ids=identifiers(work.ids),
         title=work.name,
         year=work.year,
         format=work.format,

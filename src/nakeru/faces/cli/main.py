@@ -23,6 +23,7 @@ COMMANDS = {
     "works": ("works", "List the works of the library with the entries that name them."),
     "show": ("show", "Show one work: titles, facts with their quotes, doubts."),
     "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
+    "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),
     "serve": ("serve", "Serve the pages of the library on this machine."),
 }
 

@@ -6,12 +6,15 @@ import sys
 
 import click
 
+from nakeru.catalogues.title_index import TitleIndex
 from nakeru.errors import SourceError
 from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.matching import match_batch, match_title
+from nakeru.pipeline.reference import ReferenceShelf
+from nakeru.settings import Settings
 
 
 @click.command("match")
@@ -26,7 +29,9 @@ from nakeru.pipeline.matching import match_batch, match_title
 @click.option("--director", help="Who directed it.")
 @click.option("--batch", metavar="FILE", help="Cases, one JSON object a line; - is standard input.")
 @json_option
+@click.pass_obj
 def command(
+    settings: Settings,
     title: str | None,
     year: int | None,
     work_format: str | None,
@@ -34,12 +39,16 @@ def command(
     batch: str | None,
     as_json: bool,
 ) -> None:
-    """Say which work a title means, how sure that is, and what else it could be."""
+    """Say which work a title means, how sure that is, and what else it could be.
+
+    Looks among the works that ship with nakeru, and in the catalogues that `nakeru catalogue add` has added.
+    """
     if (title is None) == (batch is None) or (title is not None and not title.strip()):
         raise click.UsageError("give a TITLE, or --batch FILE with one case a line")
+    index = ReferenceShelf(settings.library).index()
     if batch is not None:
-        sys.exit(_answer_batch(batch))
-    found = match_title(title or "", year=year, work_format=work_format, director=director)
+        sys.exit(_answer_batch(batch, index))
+    found = match_title(title or "", year=year, work_format=work_format, director=director, index=index)
     if as_json:
         print_json(found)
     else:
@@ -47,10 +56,10 @@ def command(
     sys.exit(0 if found.decision == "match" else 1)
 
 
-def _answer_batch(name: str) -> int:
+def _answer_batch(name: str, index: TitleIndex | None) -> int:
     failed = False
     with open_lines(name) as lines:
-        for answer in match_batch(lines, name=name):
+        for answer in match_batch(lines, name=name, index=index):
             if isinstance(answer, SourceError):
                 complain(answer)
                 failed = True

@@ -1,0 +1,102 @@
+"""The reference catalogues of a library: kept beside it, merged into one index of titles."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from nakeru.catalogues.kinds import read_catalogue
+from nakeru.catalogues.merging import merge
+from nakeru.catalogues.starter import load_starter
+from nakeru.catalogues.title_index import TitleIndex, build_index
+from nakeru.errors import LibraryError, NotFoundError
+from nakeru.model.works import Work
+
+_INDEX, _CARD, _WORKS = "index", "catalogue.json", "works.msgpack"
+
+
+class CatalogueCard(msgspec.Struct, frozen=True):
+    """A catalogue that was added: its kind, how many works it holds, from which files, and when."""
+
+    kind: str
+    works: int
+    files: tuple[str, ...]
+    added: str
+
+
+class ReferenceShelf:
+    """The folder of catalogues beside a library file. Each kind stands in it once; adding it again replaces it."""
+
+    def __init__(self, library: Path) -> None:
+        self._folder = library.with_name(library.name + ".catalogues")
+
+    def add(self, kind: str, files: Sequence[Path]) -> CatalogueCard:
+        """Read a catalogue and index it with the others. Raises SourceError; nothing is changed then."""
+        works = tuple(read_catalogue(kind, files))
+        made = self._folder / f"{kind}.new"
+        self._guarded(lambda: self._write(made, kind, works, files))
+        place = self._folder / kind
+        shutil.rmtree(place, ignore_errors=True)
+        made.rename(place)
+        self._build()
+        return self._card(place)
+
+    def remove(self, kind: str) -> None:
+        """Take a catalogue away. Raises NotFoundError."""
+        place = self._folder / kind
+        if kind == _INDEX or not (place / _CARD).is_file():
+            raise NotFoundError(
+                f"no catalogue of kind {kind!r} was added", remedy="`nakeru catalogue list` names them"
+            )
+        shutil.rmtree(place)
+        self._build()
+
+    def cards(self) -> tuple[CatalogueCard, ...]:
+        """The catalogues, by kind."""
+        return tuple(self._card(card.parent) for card in sorted(self._folder.glob(f"*/{_CARD}")))
+
+    def index(self) -> TitleIndex | None:
+        """The index of all catalogues and the starter; None where no catalogue was added. Raises LibraryError."""
+        return TitleIndex.open(self._folder / _INDEX) if (self._folder / _INDEX).is_dir() else None
+
+    def _write(self, made: Path, kind: str, works: Sequence[Work], files: Sequence[Path]) -> None:
+        shutil.rmtree(made, ignore_errors=True)
+        made.mkdir(parents=True)
+        (made / _WORKS).write_bytes(msgspec.msgpack.encode(works))
+        card = CatalogueCard(
+            kind,
+            len(works),
+            tuple(file.name for file in files),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        )
+        (made / _CARD).write_bytes(msgspec.json.encode(card))
+
+    def _build(self) -> None:
+        if not self.cards():
+            shutil.rmtree(self._folder / _INDEX, ignore_errors=True)
+            return
+        self._guarded(lambda: build_index(merge(self._all_works()), self._folder / _INDEX))
+
+    def _all_works(self) -> Iterator[Work]:
+        yield from load_starter().works
+        for card in self.cards():
+            yield from msgspec.msgpack.decode(
+                (self._folder / card.kind / _WORKS).read_bytes(), type=tuple[Work, ...]
+            )
+
+    def _card(self, place: Path) -> CatalogueCard:
+        return msgspec.json.decode((place / _CARD).read_bytes(), type=CatalogueCard)
+
+    def _guarded(self, write: Callable[[], object]) -> None:
+        try:
+            write()
+        except OSError as error:
+            raise LibraryError(
+                f"the catalogue cannot be kept: {error.strerror or error}",
+                where=str(self._folder),
+                remedy="check the free space and the permissions",
+            ) from error
