@@ -67,7 +67,7 @@ def chain_families(lines: tuple[Line, ...]) -> list[Family]:
 def _chains(key: str, members: list[Line], lines: tuple[Line, ...]) -> list[Family]:
     values = [line.ordinal.value for line in members if line.ordinal]
     chains = [chain for chain in find_chains(values) if len(chain.members) >= 2 and chain.quality > 0.4]
-    parts: list[list[Heading]] = []
+    parts: list[Family] = []
     for chain in chains:
         pairs = [(members[m], value) for m, value in zip(chain.members, chain.values, strict=True)]
         headings = [
@@ -76,14 +76,26 @@ def _chains(key: str, members: list[Line], lines: tuple[Line, ...]) -> list[Fami
             if (heading := _split(line, value, lines) if key.startswith("lone") else _chained(line, value))
         ]
         if len(headings) >= 2:
-            parts.append(headings)
-    families = [
-        Family("chain", key, tuple(part), chain.step, 1.0) for part, chain in zip(parts, chains, strict=False)
-    ]
-    if len(parts) > 1:
-        whole = [heading for part in parts for heading in part]
-        families.append(Family("chain", key + "+", tuple(whole), chains[0].step, 1.0))
-    return families
+            parts.append(Family("chain", key, tuple(headings), chain.step, 1.0))
+    alike = _of_one_layout(parts, lines)
+    if len(alike) < 2:
+        return parts
+    whole = tuple(heading for part in alike for heading in part.headings)
+    return [*parts, Family("chain", key + "+", whole, alike[0].step, 1.0)]
+
+
+def _of_one_layout(parts: list[Family], lines: tuple[Line, ...]) -> list[Family]:
+    """The chains in the same enclosing elements as the longest: a sidebar's numbers are none of the list's."""
+    if len(parts) < 2:
+        return parts
+    longest = max(parts, key=lambda part: len(part.headings))
+    keys = {_place(lines[heading.line]) for heading in longest.headings}
+    return [part for part in parts if _place(lines[part.first]) in keys]
+
+
+def _place(line: Line) -> str:
+    """The enclosing elements of a line, whatever its own emphasis."""
+    return layout_keys(line)[2].rpartition("|")[0]
 
 
 def _chained(line: Line, value: int) -> Heading:

@@ -7,10 +7,12 @@ import re
 import msgspec
 
 from nakeru.lists.families import Family
+from nakeru.lists.layout import layout_keys
 from nakeru.lists.page import Page
 from nakeru.lists.scoring import Weights, probability
 
 _BROADER = 0.93
+_SURE = 0.7
 _MOST_COMPANIONS = 30
 _ORDINAL = re.compile(r"^\s*#?\d{1,4}\s?[.):-]\s*")
 
@@ -39,7 +41,7 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
     for choice in judged:
         if choice.probability < model.companion_threshold or len(chosen) > _MOST_COMPANIONS:
             break
-        if all(_clear(page, choice.family, other.family) for other in chosen) and _worth_adding(
+        if all(_clear(page, choice, other.family) for other in chosen) and _worth_adding(
             page, choice, chosen
         ):
             chosen.append(choice)
@@ -66,14 +68,29 @@ def _broadest(page: Page, judged: list[Choice]) -> Choice:
         best = max(wider, key=lambda choice: choice.probability)
 
 
-def _clear(page: Page, family: Family, other: Family) -> bool:
+def _clear(page: Page, choice: Choice, other: Family) -> bool:
     """Whether two families may both be lists: one ends before the other begins, or stands in a section of its own."""
+    family = choice.family
     if family.last < other.first:
         return True
     if family.first > other.last:
-        return _has_own_heading(page, family) or family.kind == other.kind
+        own = choice.probability >= _SURE and _has_own_heading(page, family)
+        return own or _alike(page, family, other) or _is_announced(page, family)
     inside = [heading for heading in other.headings if family.first <= heading.line <= family.last]
-    return not inside and _has_own_heading(page, family) and family.kind != "alternative"
+    return not inside and _is_announced(page, family) and family.kind != "alternative"
+
+
+def _alike(page: Page, family: Family, other: Family) -> bool:
+    """Whether two families share the enclosing elements, as lists of one template do."""
+    first, second = page.lines[family.first], page.lines[other.first]
+    return family.kind == other.kind and layout_keys(first)[1] == layout_keys(second)[1]
+
+
+def _is_announced(page: Page, family: Family) -> bool:
+    """Whether a heading right over the family speaks of works or of a choice among them."""
+    above = page.lines[max(0, family.first - 4) : family.first]
+    announced = {"films", "series", "works", "praise", "honourable"}
+    return any(line.block.kind == "heading" and page.categories(line.number) & announced for line in above)
 
 
 def _has_own_heading(page: Page, family: Family) -> bool:

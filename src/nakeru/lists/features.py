@@ -76,12 +76,21 @@ def _of_titles(page: Page, sample: tuple[Heading, ...]) -> dict[str, float]:
             1.0, 3 * _share([title_key(_CUT.split(title)[0]) in known_titles() for title in titles])
         ),
         "announces": _share([bool(c & _WORKS and ("praise" in c or "films" in c)) for c in categories]),
+        "names the page": _names_the_page(page, titles),
         "dates": _share(["months" in c for c in categories]),
         "margins": _share([known.opens_with_phrase("boilerplate", title) for title in titles]),
         "lower": _share([title[:1].islower() for title in titles]),
         "questions": _share([title.rstrip().endswith(("?", "？")) for title in titles]),
         "labels": _share([title.rstrip().endswith((":", "：")) for title in titles]),
     }
+
+
+def _names_the_page(page: Page, titles: list[str]) -> float:
+    """The share of titles that hold the name of the page, as the sections of a page on one work do."""
+    name = title_key(_CUT.split(page.headlines[0])[0]) if page.headlines else ""
+    if len(name) < 3 or page.announces_list:
+        return 0.0
+    return _share([name in title_key(title) for title in titles])
 
 
 def _of_layout(page: Page, family: Family, sample: tuple[Heading, ...]) -> dict[str, float]:

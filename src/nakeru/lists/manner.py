@@ -10,6 +10,7 @@ import msgspec
 
 _SEPARATORS = re.compile(
     r"\s?[|｜·•]\s?|\s+[–—―]\s+|\s+-\s+|(?<=[\w)])-\s+|\s+[–—](?=\w)|\s+/\s+|\s*[:：]\s+"
+    r"|(?<=[\w)])\.\s+(?=[^\W\d_a-z])"
 )
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _ENDS_IN_YEAR = re.compile(rf"(?<![\w(\[]){_YEAR}\s*$")
@@ -21,7 +22,8 @@ _BYLINE = re.compile(r"\s(?:by|von|par|por|di|de)\s+[^\W\d_a-z]")
 _BRACKET = re.compile(r"\(.*?\)")
 _INSIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _FULL_NAME = re.compile(
-    r"^[^\W\d_a-z][\w.'’-]*(?:\s(?:de|da|von|van|del|di|le|la)?\s?[^\W\d_a-z][\w.'’-]*){1,3}$"
+    r"^[\u4e00-\u9fff]{2,4}$|^[\u30a0-\u30ff]+[・·][\u30a0-\u30ff・·]+$"
+    r"|^[^\W\d_a-z][\w.'’-]*(?:\s(?:de|da|von|van|del|di|le|la)?\s?[^\W\d_a-z][\w.'’-]*){1,3}$"
 )
 _YEAR_LAST = re.compile(rf"[\s,(]*{_YEAR}\W*$")
 _SHORT = re.compile(r"^.{0,40}$")

@@ -7,10 +7,11 @@ import re
 import msgspec
 
 from nakeru.lists.bracketing import Bracket, brackets
-from nakeru.lists.brackets import Saying, people, read_saying
+from nakeru.lists.brackets import Saying, credited, people, read_saying
 from nakeru.lists.manner import PLAIN, Manner, parts_of
 from nakeru.lists.surroundings import read_surroundings
 from nakeru.lists.tails import find_tail, read_tail
+from nakeru.lists.vocabulary import lexicon
 from nakeru.model.lists import Credit, Mention
 from nakeru.model.spans import Span
 
@@ -109,8 +110,8 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     if manner.title_last and (parts := parts_of(heading)) and parts[0][0] < bracket_free(heading):
         sayings.append(Saying(directors=people(heading[begin : parts[0][0]].strip(_EDGE))))
         begin = parts[0][1]
-    opening = heading[begin:]
-    if quoted := _TITLE_QUOTE.match(opening) or _RAW_LINK.match(opening) or _QUOTED_FIRST.match(opening):
+    first = heading[begin:]
+    if quoted := _TITLE_QUOTE.match(first) or _RAW_LINK.match(first) or _QUOTED_FIRST.match(first):
         start, end = begin + quoted.start(1), begin + quoted.end(1)
         rest_from = begin + quoted.end()
     else:
@@ -118,13 +119,10 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     rest = heading[rest_from:]
     if quoted:
         sayings.append(read_surroundings("", rest))
-    sayings += [
-        read_saying(b.content, directors_expected=manner.people_after or manner.people_inside)
-        for b in brackets(rest)
-    ]
+    sayings += [read_saying(b.content, directors_expected=manner.people_inside) for b in brackets(rest)]
     slashed = rest.lstrip().startswith("/")
     sayings += [
-        read_tail(tail.lstrip("/ "), manner, slashed=slashed and not at)
+        read_tail(tail.lstrip("/. "), manner, slashed=slashed and not at)
         for at, tail in enumerate(_outside(rest))
     ]
     title = Span(span.start + start, span.start + end)
@@ -147,7 +145,7 @@ def _cut_fields(text: str, span: Span, manner: Manner) -> Mention:
             low, high = trimmed(part, 0, len(part))
             title = Span(start + low, start + high)
         elif role == "person":
-            names = people(part)
+            names = credited(part.strip(), lexicon()) or people(part)
         elif found := re.search(_YEAR, part):
             year = int(found.group())
         start += len(part) + 2

@@ -130,19 +130,20 @@ def _without_margins(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading
         if heading.rank is None and likeness[heading.line] < min(0.3, usual - 0.25):
             continue
         kept.append(heading)
-    kept = _without_odd_ends(text, kept)
+    kept = _without_odd_ends(page, kept)
     return tuple(kept) if len(kept) >= 2 else headings
 
 
-def _without_odd_ends(text: str, headings: list[Heading]) -> list[Heading]:
+def _without_odd_ends(page: Page, headings: list[Heading]) -> list[Heading]:
     """Drop a first or last heading without a year where nearly all others have one."""
+    text = page.article.text
     dated = {heading.line for heading in headings if _YEAR.search(heading.span.of(text))}
     if len(dated) < max(4, 0.7 * len(headings)):
         return headings
     kept = list(headings)
-    while kept and kept[-1].line not in dated:
+    while kept and kept[-1].line not in dated and not _credit_follows(page, kept[-1].line):
         kept.pop()
-    while kept and kept[0].line not in dated:
+    while kept and kept[0].line not in dated and not _credit_follows(page, kept[0].line):
         kept.pop(0)
     return kept
 

@@ -67,7 +67,6 @@ def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
             if not joined and not (set(",/;、") & set(title[last : hit.start])):
                 works, others = False, []
         if is_work and not works and not others and _stands_behind(title[: hit.start], hits):
-            others.append("thing")
             break
         works = works or is_work
         if not is_work:

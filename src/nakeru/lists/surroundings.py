@@ -9,7 +9,8 @@ from nakeru.lists.brackets import Saying, people, read_saying
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _YEAR_BEFORE = re.compile(rf"^\W*({_YEAR})\W*$")
-_NAME = r"[^\W\d_a-z][\w.'’-]+(?:\s+(?:de|da|von|van|del|di|le|la)?\s?[^\W\d_a-z][\w.'’-]*){1,3}"
+_WORD = r"[^\W\d_a-z](?:\.|[\w'’-]+)"
+_NAME = rf"{_WORD}(?:\s+(?:de|da|von|van|del|di|le|la)?\s?{_WORD}){{1,3}}"
 _NAMES = rf"{_NAME}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAME})*"
 _NAME_BEFORE = re.compile(rf"^\W*({_NAMES})\s*[–—:|-]\s*$")
 _BY = re.compile(
