@@ -25,7 +25,7 @@ from nakeru.works.linking import link_entries
 class _Moment:
     """A snapshot, the search over it, and the state of the library's file that it was made from."""
 
-    def __init__(self, snapshot: Snapshot, state: tuple[object, ...]) -> None:
+    def __init__(self, snapshot: Snapshot, state: int | None) -> None:
         self.snapshot = snapshot
         self.state = state
         self._searching = threading.Lock()
@@ -146,7 +146,7 @@ class LibraryDesk:
         """A moment that holds everything written before this call."""
         with self._renewing:
             state = self._library.state()
-            if self._moment is None or self._moment.state != state:
+            if self._moment is None or state is None or self._moment.state != state:
                 self._moment = _Moment(Snapshot.of(self._library, starter=self._starter), state)
             return self._moment
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from sqlite3 import Connection as SQLiteConnection
 from typing import Any, Final
 
@@ -31,9 +31,9 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         self._engine = _sqlite_engine(url) if self.is_sqlite else create_engine(url)
         self._writer = self._engine.execution_options(writing=True)
-        self._files = (
-            [Path(url.database + end) for end in ("", "-wal")] if self.is_sqlite and url.database else []
-        )
+        self._watches = self.is_sqlite and bool(url.database)
+        self._watch: Connection | None = None
+        self._watching = threading.Lock()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -55,12 +55,24 @@ class Database:
                 assert isinstance(raw, SQLiteConnection)
                 raw.execute("PRAGMA journal_mode = WAL")
 
-    def state(self) -> tuple[object, ...]:
-        """Times and sizes of the files: a commit changes those of the log or of the database. Empty without files."""
-        return tuple(_time_and_size(file) for file in self._files)
+    def state(self) -> int | None:
+        """A number that differs as soon as any program has committed; None for servers and in memory, where none is kept.
+
+        SQLite counts the commits that a connection did not make itself, so one is kept that makes none.
+        """
+        if not self._watches:
+            return None
+        with self._watching, self._in_own_words():
+            if self._watch is None:
+                self._watch = self._engine.connect()
+            version: int = self._watch.exec_driver_sql("PRAGMA data_version").scalar_one()
+            self._watch.rollback()
+            return version
 
     def close(self) -> None:
         """Close every connection."""
+        if self._watch is not None:
+            self._watch.close()
         self._engine.dispose()
 
     @contextmanager
@@ -71,14 +83,6 @@ class Database:
             raise
         except DatabaseError as problem:
             raise _explained(str(problem.orig), self.where) from problem
-
-
-def _time_and_size(file: Path) -> tuple[int, int] | None:
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size
 
 
 def _explained(message: str, where: str) -> LibraryError:

@@ -63,8 +63,8 @@ class Library:
         """Close the file; the library is not to be used any more."""
         self._database.close()
 
-    def state(self) -> tuple[object, ...]:
-        """Something that differs from what it was before as soon as any program has written into the library's file."""
+    def state(self) -> int | None:
+        """A number that differs as soon as any program has written into the file; None where there is no file."""
         return self._database.state()
 
     def __enter__(self) -> Self:
