@@ -13,6 +13,7 @@ from nakeru.works.deciding import decide_list
 from nakeru.works.gathering import gather
 from nakeru.works.pairs import Vocabulary
 from nakeru.works.reading import EntryReading, read_entry
+from nakeru.works.referring import refer
 from nakeru.works.verdicts import Verdicts
 
 
@@ -28,23 +29,30 @@ def link_entries(
     works: Sequence[Work],
     judgements: Sequence[Judgement] = (),
     *,
-    index: CandidateIndex | None = None,
+    reference: CandidateIndex | None = None,
 ) -> Linking:
     """Decide which work each entry means.
 
     Works of `works` are linked where the evidence suffices; entries that none of them fits are gathered across lists into new works.
     Two entries of one list never mean one work unless a person says so. Pure: neither the order of entries, works or judgements nor
-    an earlier linking changes the result. Of entries with one key the first counts. `index` finds candidates where
-    `works` are too many to be searched in memory.
+    an earlier linking changes the result. Of entries with one key the first counts. What `works` leaves open is looked up in `reference`,
+    an index of catalogues of any size, where there is one; works of it that a person chose must be among `works`.
     """
     unique = {entry.key: entry for entry in reversed(entries)}
     readings = [read_entry(unique[key]) for key in sorted(unique)]
     catalogue = {work.key: work for work in sorted(works, key=lambda work: work.key)}
     verdicts = Verdicts(judgements)
-    found = index or MemoryIndex(catalogue.values())
+    index = MemoryIndex(catalogue.values())
     links: dict[str, Link] = {}
+    referred: dict[str, Work] = {}
     for members in _by_list(readings):
-        links.update(decide_list(members, found, catalogue, verdicts))
+        decided = decide_list(members, index, catalogue, verdicts)
+        if reference is not None and len(decided) < len(members):
+            found = refer(members, decided, reference, catalogue.values(), verdicts)
+            decided |= found.links
+            referred |= found.works
+        links |= decided
+    catalogue = referred | catalogue
     made = gather(
         [one for one in readings if one.entry.key not in links], verdicts, Vocabulary.of(readings), catalogue
     )

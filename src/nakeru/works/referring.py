@@ -1,0 +1,81 @@
+"""Entries that the works at hand do not settle are looked up in the reference catalogues."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+
+from nakeru.model.linking import Link, WrittenEntry
+from nakeru.model.works import Identifier, Work
+from nakeru.works.candidates import CandidateIndex
+from nakeru.works.comparison import compare
+from nakeru.works.matching import Matched, match_entries
+from nakeru.works.pairs import called
+from nakeru.works.reading import EntryReading
+from nakeru.works.verdicts import Verdicts
+
+
+class Referred(msgspec.Struct, frozen=True):
+    """Links by entry key, and the works of the reference catalogues that they name."""
+
+    links: dict[str, Link]
+    works: dict[str, Work]
+
+
+def refer(
+    members: Sequence[EntryReading],
+    decided: Mapping[str, Link],
+    reference: CandidateIndex,
+    known: Collection[Work],
+    verdicts: Verdicts,
+) -> Referred:
+    """Look up the entries of one list that are not `decided`; only matches count, doubtful ones are left to be gathered.
+
+    A record that shares an id with a known work is that work. No work is given to two entries of the list, nor to an entry
+    that a person parted from it.
+    """
+    same = {one: work for work in known for one in work.ids}
+    taken = {link.work for link in decided.values()}
+    links: dict[str, Link] = {}
+    works: dict[str, Work] = {}
+    asked = [_stated(reading) for reading in members]
+    for reading, found in zip(members, match_entries(asked, reference), strict=True):
+        key = reading.entry.key
+        if key in decided or verdicts.settled(key) or found.link.decision != "match":
+            continue
+        work = _known(found.works[0], same)
+        if work.key in taken or work.key in verdicts.refused(key):
+            continue
+        taken.add(work.key)
+        works[work.key] = work
+        links[key] = _explained(reading.entry, found, work)
+    return Referred(links, works)
+
+
+def _stated(reading: EntryReading) -> WrittenEntry:
+    """The entry with the year and the format that its text gives where the heading gives none."""
+    entry, years = reading.entry, reading.years()
+    return msgspec.structs.replace(
+        entry,
+        year=entry.year if entry.year is not None else years[0] if len(years) == 1 else None,
+        format=entry.format or called(reading)[0],
+        directors=reading.directors,
+    )
+
+
+def _known(found: Work, same: Mapping[Identifier, Work]) -> Work:
+    return next((same[one] for one in found.ids if one in same), found)
+
+
+def _explained(entry: WrittenEntry, found: Matched, work: Work) -> Link:
+    """The link with the parts of every candidate's comparison."""
+    candidates = tuple(
+        msgspec.structs.replace(
+            candidate,
+            work=work.key if place == 0 else candidate.work,
+            parts=compare(entry, work if place == 0 else other).parts,
+        )
+        for place, (candidate, other) in enumerate(zip(found.link.candidates, found.works, strict=True))
+    )
+    return msgspec.structs.replace(found.link, entry=entry.key, work=work.key, candidates=candidates)
