@@ -92,3 +92,11 @@ def test_how_fully_a_text_names_somebody() -> None:
     assert named_in("Nao Kitano", text) == 1.0
     assert named_in("Ren Aoyagi", text) == 0.4
     assert named_in("Sora Mikami", text) == 0.0
+
+
+@pytest.mark.parametrize(
+    "piece", ["Ab", "A.", "A a ", "version a b ", "also known as ", "(", "“", "is a ", "2001 ", " "]
+)
+def test_nothing_in_a_text_makes_reading_it_hang(piece: str) -> None:
+    cues = read_cues(piece * (20_000 // len(piece)))
+    assert len(cues.titles) <= 12

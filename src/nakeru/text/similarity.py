@@ -14,6 +14,7 @@ from nakeru.text.titles import fold_romaji, loose_key, squeeze, title_key
 
 _SUBTITLE = re.compile(r"\s*(?::\s|\s[-–—~〜]\s?|[(（〜~]).*$")
 _KIND = {"same": 1.0, "key": 0.99, "loose": 0.98, "romaji": 0.97}
+_LIMIT = 500
 _MAIN_TITLE = 0.9
 _OTHER_NUMBER = 0.6
 
@@ -45,7 +46,7 @@ def title_forms(text: str) -> TitleForms:
         loose=loose_key(text),
         folded=folded,
         romaji=squeeze(folded),
-        main=loose_key(_SUBTITLE.sub("", text) or text),
+        main=loose_key(_SUBTITLE.sub("", " ".join(text[:_LIMIT].split())) or text),
     )
 
 

@@ -43,7 +43,7 @@ OWN_WORD = re.compile(r"\b(?:this|the present)\s+(?:\w+\s+)?$", re.IGNORECASE)
 OTHER_VERSION = re.compile(
     r"\bthere (?:is|are|was|were|has been)\b|\bthere['’]s\b"
     r"|\b(?:adapted|turned|made|remade|developed|expanded)(?: \w+)? into\b"
-    r"|\b(?:version|adaptation|remake|retelling|continuation|sequel|prequel|recap|spin-?off)(?: \w+)* (?:of|to) (?:the|a|an|its)\b"
+    r"|\b(?:version|adaptation|remake|retelling|continuation|sequel|prequel|recap|spin-?off)(?: \w+){0,6} (?:of|to) (?:the|a|an|its)\b"
     r"|\bbased (?:up)?on (?:the|a|an)\b|\bthe original\b|\bunlike the\b|\balso (?:exists|available)\b"
     r"|\b(?:followed|preceded) by\b|\b(?:inspired|spawned)\b",
     re.IGNORECASE,
@@ -58,10 +58,10 @@ RELEASE_YEAR = re.compile(
 DIRECTED_BY = re.compile(
     r"(?i:\b(?:directed|helmed)(?:\s+and\s+\w+)?\s+by|\bdirector,?|\b(?:film|movie|series|drama|gem|masterpiece)\s+(?:by|from))\s+"
     r"(?:(?:the|acclaimed|legendary|renowned|veteran|award-winning|director|filmmaker|famed|great|late)\s+)*"
-    r"(?P<name>[^\W\d_a-z][\w'’.-]+(?:\s+[“\"][^”\"]{1,20}[”\"])?(?:\s+[^\W\d_a-z][\w'’.-]+){1,3})"
+    r"(?P<name>[^\W\d_a-z][\w'’.-]{1,30}(?:\s+[“\"][^”\"]{1,20}[”\"])?(?:\s+[^\W\d_a-z][\w'’.-]{1,30}){1,3})"
 )
 POSSESSIVE = re.compile(
-    r"(?P<name>[^\W\d_a-z][\w.-]+(?:\s+[^\W\d_a-z][\w.-]+){1,2})['’]s\s+[“\"‘]"
+    r"(?<![\w.-])(?P<name>[^\W\d_a-z][\w.-]{1,30}(?:\s+[^\W\d_a-z][\w.-]{1,30}){1,2})['’]s\s+[“\"‘]"
 )  # a name before the quoted title: "A Name's “The Title”"
 CALLED = re.compile(
     r"\b(?i:also known as|a\.?k\.?a\.?|(?:sometimes |also )?(?:translated as|titled|called|known in \w+ as)"
