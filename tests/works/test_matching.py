@@ -10,6 +10,7 @@ import pytest
 from nakeru.model.linking import WrittenEntry
 from nakeru.model.works import Title, Work
 from nakeru.works.candidates import MemoryIndex
+from nakeru.works.explaining import explained
 from nakeru.works.matching import match_entries
 from nakeru.works.measures import Measures
 from nakeru.works.surroundings import countries_of_title, surroundings, years_of_title
@@ -117,3 +118,12 @@ def test_a_tree_is_walked_left_below_and_right_from_the_border() -> None:
     assert model.log_odds(Fraction(3, 1)) == 3.5
     assert model.log_odds(Fraction(3, 2)) == 5.5
     assert probability(0.0) == 0.5
+
+
+def test_an_open_answer_says_what_else_it_could_be() -> None:
+    asked = entry(1, "The Rain Letter")
+    (made,) = match_entries([asked], MemoryIndex(WORKS[:2]))
+    link = explained(asked, made)
+    assert link.decision == "unsure"
+    assert any("could as well be" in doubt for doubt in link.doubts)
+    assert all("title" in {part.name for part in one.parts} for one in link.candidates)

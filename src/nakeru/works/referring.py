@@ -9,8 +9,8 @@ import msgspec
 from nakeru.model.linking import Link, WrittenEntry
 from nakeru.model.works import Identifier, Work
 from nakeru.works.candidates import CandidateIndex
-from nakeru.works.comparison import compare
-from nakeru.works.matching import Matched, match_entries
+from nakeru.works.explaining import explained
+from nakeru.works.matching import match_entries
 from nakeru.works.pairs import called
 from nakeru.works.reading import EntryReading
 from nakeru.works.verdicts import Verdicts
@@ -49,7 +49,8 @@ def refer(
             continue
         taken.add(work.key)
         works[work.key] = work
-        links[key] = _explained(reading.entry, found, work)
+        named = msgspec.structs.replace(found, works=(work, *found.works[1:]))
+        links[key] = msgspec.structs.replace(explained(reading.entry, named), work=work.key)
     return Referred(links, works)
 
 
@@ -66,16 +67,3 @@ def _stated(reading: EntryReading) -> WrittenEntry:
 
 def _known(found: Work, same: Mapping[Identifier, Work]) -> Work:
     return next((same[one] for one in found.ids if one in same), found)
-
-
-def _explained(entry: WrittenEntry, found: Matched, work: Work) -> Link:
-    """The link with the parts of every candidate's comparison."""
-    candidates = tuple(
-        msgspec.structs.replace(
-            candidate,
-            work=work.key if place == 0 else candidate.work,
-            parts=compare(entry, work if place == 0 else other).parts,
-        )
-        for place, (candidate, other) in enumerate(zip(found.link.candidates, found.works, strict=True))
-    )
-    return msgspec.structs.replace(found.link, entry=entry.key, work=work.key, candidates=candidates)
