@@ -29,6 +29,11 @@ def inline_mentions(page: Page, taken: frozenset[int]) -> list[Span]:
     for line in page.lines:
         if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST:
             continue
+        marked = line.block.strong or line.block.emphasised or line.block.linked
+        if not marked and ":" not in line.text and "：" not in line.text:
+            continue
+        if not lexicon().may_hold("honourable", line.text):
+            continue
         cues = [hit for hit in lexicon().hits(line.text) if hit.category == "honourable"]
         start = _names_from(line, cues[0].end) if cues else None
         if start is None:

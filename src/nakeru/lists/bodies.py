@@ -78,9 +78,15 @@ def trailing_strays(
 
     `bodies` are first and last line of each entry, `marks` the keys of repeated sub-headings.
     """
+    if not marks:
+        return frozenset()
     tails: list[list[Line]] = []
     for first, last in bodies:
-        places = [n for n in range(first, last + 1) if line_key(lines[n].text) in marks]
+        places = [
+            n
+            for n in range(first, last + 1)
+            if len(lines[n].text) <= 100 and line_key(lines[n].text) in marks
+        ]
         tails.append(list(lines[places[-1] + 1 : last + 1]) if places else [])
     filled = [tail for tail in tails if tail]
     if len(filled) < 4:

@@ -24,6 +24,7 @@ _COLON = re.compile(r"[:：]\s|\s[–—-]\s")
 _DATED = re.compile(r"[^.!?]{1,80}?\((?:19|20)\d\d\)")
 _REACH = 100
 _MOST_FAMILIES = 400
+_MARGINS = frozenset({"navigation", "footer", "comments"})
 
 
 def find_families(lines: tuple[Line, ...]) -> tuple[Family, ...]:
@@ -49,6 +50,8 @@ def chain_families(lines: tuple[Line, ...]) -> list[Family]:
     by_key: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         if line.ordinal is None or line.block.kind in ("data", "row", "alternative"):
+            continue
+        if line.block.region in _MARGINS:
             continue
         style = line.ordinal.style
         if line.likeness >= 0.15 or _run_in(line) is not None:
@@ -138,7 +141,7 @@ def layout_families(lines: tuple[Line, ...]) -> list[Family]:
     """Lines that share a layout, at every breadth of the key: whole lines, run-in titles, titles before a colon."""
     by_key: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.block.kind not in ("row", "data"):
+        if line.block.kind not in ("row", "data") and line.block.region not in _MARGINS:
             for key in layout_keys(line):
                 by_key[key].append(line)
             if line.block.group is not None and line.block.kind in ("item", "term", "heading"):

@@ -186,9 +186,9 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         rest = page.lines[heading.line].block.span.end - heading.span.end
         lengths.append(rest + sum(len(line.text) for line in body))
         counts.append(end - heading.line - 1)
-        title = line_key(heading.span.of(text)[:60])
-        lead = [line for line in body[:3] if line.block.kind != "alternative"]
-        echoes.append(bool(title) and any(title in line_key(line.text[:400]) for line in lead))
+        title = _CUT.split(heading.span.of(text)[:60])[0].strip().casefold()
+        first = [line for line in body[:3] if line.block.kind != "alternative"]
+        echoes.append(bool(title) and any(title in line.text[:400].casefold() for line in first))
         near = [*page.lines[max(0, heading.line - 1) : heading.line], *body[:2]]
         parents.append(_is_parent(body))
         authored.append(any(_is_authored(line.text) for line in body[:1]))

@@ -10,6 +10,7 @@ from nakeru.model.lists import Direction, ListEntry
 
 _INTRODUCTION = 40
 _LEAST_PART = 3
+_LONGEST = 600
 
 
 def direction_of(entries: tuple[ListEntry, ...]) -> Direction:
@@ -26,7 +27,7 @@ def is_ranked(page: Page, entries: tuple[ListEntry, ...], first: int) -> bool:
     if direction_of(entries) == "none":
         return False
     over = page.lines[max(0, first - _INTRODUCTION) : first]
-    text = "\n".join(line.text for line in over if line.block.region in ("main", "header"))
+    text = "\n".join(line.text[:_LONGEST] for line in over if line.block.region in ("main", "header"))
     return "denial" not in lexicon().categories(text)
 
 

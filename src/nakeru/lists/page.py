@@ -13,9 +13,10 @@ from nakeru.lists.tables import is_header
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.article import Article
 
-_LEAD = 240
+_LEAD = 200
 _LIKELY = 0.45
 _FIRST_LINES = 3
+_PARAGRAPHS = 30
 _PLURAL = re.compile("s\\b|filmen?\\b|serien\\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", re.IGNORECASE)
 _HEADING_REACH = 150
 _NAMED = frozenset({"films", "series", "works"})
@@ -134,8 +135,13 @@ class Page:
     @cached_property
     def _columns(self) -> dict[tuple[int | None, int], str]:
         names: dict[tuple[int | None, int], str] = {}
+        seen: set[int | None] = set()
         for line in self.lines:
-            if line.block.cells and is_header(line):
+            if not line.block.cells:
+                continue
+            first = line.block.group not in seen
+            seen.add(line.block.group)
+            if line.block.header or (first and is_header(line)):
                 for column, cell in enumerate(line.block.cells):
                     names.setdefault((line.block.group, column), cell.of(self.article.text).strip())
         return names

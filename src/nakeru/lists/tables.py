@@ -25,7 +25,7 @@ def column_families(lines: tuple[Line, ...]) -> list[Family]:
     by_shape: dict[tuple[str, int], list[Line]] = defaultdict(list)
     for group, rows in tables.items():
         families += _columns(f"table {group}", rows)
-        header = next((row.text for row in rows if is_header(row)), "")
+        header = next((row.text for row in rows[:1] if is_header(row)), "")
         by_shape[(header, len(rows[0].block.cells))] += rows
     for (header, _), rows in by_shape.items():
         if len({row.block.group for row in rows}) > 1:
@@ -34,7 +34,9 @@ def column_families(lines: tuple[Line, ...]) -> list[Family]:
 
 
 def _columns(key: str, rows: list[Line]) -> list[Family]:
-    body = [row for row in rows if not is_header(row)]
+    body = [row for row in rows[1:] if not row.block.header]
+    if rows and not is_header(rows[0]):
+        body.insert(0, rows[0])
     if len(body) < _LEAST_ROWS:
         return []
     width = max(len(row.block.cells) for row in body)

@@ -13,6 +13,7 @@ _YEAR_MARK = re.compile(r"[(\[（|,]\s*(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|
 _QUOTED = re.compile(r"^[\"“„«「『《‘'].{1,80}[\"”“»」』》’'](?:\s*\(.*\))?$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 140
+_LONGEST_READ = 240
 _NO_NAME = re.compile(
     r"^[\W\d_]*[%$€£★☆⭐✩✓×][\W\d_]*$|^[\W_]*\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?$|^\d+(?:\.\d+)?\s?/\s?\d+$|^\d\.\d$"
 )
@@ -24,7 +25,7 @@ _QUOTED_SENTENCE = 9
 def title_likeness(text: str) -> float:
     """A score from 0 (a sentence, a menu entry, an address) to 1 (a heading with a year in brackets)."""
     text = text.strip()
-    if not text or len(text) > 3 * _LONGEST or not any(c.isalnum() for c in text):
+    if not text or len(text) > _LONGEST_READ or not any(c.isalnum() for c in text):
         return 0.0
     known = lexicon()
     if known.is_cue("boilerplate", text) or _STRANGE.search(text) or _NO_NAME.match(text):
