@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 
 from nakeru.errors import NotFoundError, SourceError
+from nakeru.pipeline.documents import read
+from nakeru.pipeline.keeping import keep
 from nakeru.pipeline.matching import match_batch, match_title
 from nakeru.pipeline.reference import ReferenceShelf
+from nakeru.pipeline.snapshot import Snapshot
+from nakeru.store.library import Library
 
 
 @pytest.fixture
@@ -48,6 +52,19 @@ def test_a_file_that_does_not_fit_changes_nothing(shelf: ReferenceShelf, tmp_pat
             shelf.add(kind, [tmp_path / "wrong.csv"])
     assert [(card.kind, card.works) for card in shelf.cards()] == [("movielens", 2)]
     assert shelf.index() is not None
+
+
+def test_a_library_looks_up_what_the_starter_leaves_open(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    article = "Three Films For Rain\n\n1. Paper Lantern Street (1971)\n\nA quiet film.\n\n2. Departures (2008)\n\nA film.\n"
+    article += "\n3. Nobody Knows (2004)\n\nAnother film.\n"
+    with Library.open(tmp_path / "library.nakeru") as library:
+        keep(library, read(article.encode(), name="rain.txt"))
+        named = {work.name: work.key for work in Snapshot.of(library).named_works()}
+        assert named["Paper Lantern Street"] == "movielens:1"
+        shelf.remove("movielens")
+        named = {work.name: work.key for work in Snapshot.of(library).named_works()}
+    assert named["Paper Lantern Street"].startswith("w-")
+    assert named["Departures"] == "departures-2008"
 
 
 def test_the_last_catalogue_removed_leaves_the_starter(shelf: ReferenceShelf) -> None:

@@ -13,6 +13,7 @@ from nakeru.model.linking import Judgement, Link
 from nakeru.model.works import Work
 from nakeru.pipeline.entries import KeptList, written_entries
 from nakeru.pipeline.facts import starter_judgements
+from nakeru.pipeline.reference import shelf_of
 from nakeru.store.library import Library
 from nakeru.works.linking import link_entries
 
@@ -27,21 +28,28 @@ class LinkedLibrary(msgspec.Struct, frozen=True):
 def link_library(
     library: Library, lists: Sequence[KeptList], *, starter: Starter | None = None
 ) -> LinkedLibrary:
-    """The links of the library, from its cache where nothing changed since they were made."""
+    """The links of the library, from its cache where nothing changed since they were made.
+
+    What the starter leaves open is looked up in the catalogues beside the library, where there are any.
+    """
     known = starter or load_starter()
     judgements = (*starter_judgements(known), *library.judgements())
-    fingerprint = _fingerprint(lists, known, judgements)
+    shelf = shelf_of(library.path) if library.path else None
+    fingerprint = _fingerprint(lists, known, judgements, shelf.stamp() if shelf else "")
     kept = library.derived()
     links, works = kept.links, kept.works
     if kept.fingerprint != fingerprint:
-        made = link_entries(written_entries(lists), known.works, judgements)
+        reference = shelf.index() if shelf else None
+        made = link_entries(written_entries(lists), known.works, judgements, reference=reference)
         library.replace_links(made.links, made.works, fingerprint)
         links, works = made.links, made.works
     return LinkedLibrary(links={link.entry: link for link in links}, works={work.key: work for work in works})
 
 
-def _fingerprint(lists: Sequence[KeptList], starter: Starter, judgements: Sequence[Judgement]) -> str:
-    digest = hashlib.sha256(__version__.encode())
+def _fingerprint(
+    lists: Sequence[KeptList], starter: Starter, judgements: Sequence[Judgement], catalogues: str
+) -> str:
+    digest = hashlib.sha256(f"{__version__} {catalogues}".encode())
     for one in lists:
         digest.update(one.key.encode())
         digest.update(msgspec.json.encode(one.list))

@@ -6,15 +6,18 @@ import shutil
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from nakeru.catalogues.kinds import read_catalogue
 from nakeru.catalogues.merging import merge
 from nakeru.catalogues.starter import load_starter
-from nakeru.catalogues.title_index import TitleIndex, build_index
 from nakeru.errors import LibraryError, NotFoundError
 from nakeru.model.works import Work
+
+if TYPE_CHECKING:
+    from nakeru.catalogues.title_index import TitleIndex
 
 _INDEX, _CARD, _WORKS = "index", "catalogue.json", "works.msgpack"
 
@@ -61,7 +64,15 @@ class ReferenceShelf:
 
     def index(self) -> TitleIndex | None:
         """The index of all catalogues and the starter; None where no catalogue was added. Raises LibraryError."""
-        return TitleIndex.open(self._folder / _INDEX) if (self._folder / _INDEX).is_dir() else None
+        if not (self._folder / _INDEX).is_dir():
+            return None
+        from nakeru.catalogues.title_index import TitleIndex  # Tantivy is loaded only where there is an index
+
+        return TitleIndex.open(self._folder / _INDEX)
+
+    def stamp(self) -> str:
+        """What changes when a catalogue is added, replaced or removed."""
+        return "".join(f"{card.kind} {card.added};" for card in self.cards())
 
     def _write(self, made: Path, kind: str, works: Sequence[Work], files: Sequence[Path]) -> None:
         shutil.rmtree(made, ignore_errors=True)
@@ -79,6 +90,8 @@ class ReferenceShelf:
         if not self.cards():
             shutil.rmtree(self._folder / _INDEX, ignore_errors=True)
             return
+        from nakeru.catalogues.title_index import build_index
+
         self._guarded(lambda: build_index(merge(self._all_works()), self._folder / _INDEX))
 
     def _all_works(self) -> Iterator[Work]:
@@ -100,3 +113,9 @@ class ReferenceShelf:
                 where=str(self._folder),
                 remedy="check the free space and the permissions",
             ) from error
+
+
+def shelf_of(library: Path) -> ReferenceShelf | None:
+    """The catalogues beside a library, None where none was ever added."""
+    shelf = ReferenceShelf(library)
+    return shelf if shelf.cards() else None

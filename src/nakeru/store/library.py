@@ -28,11 +28,14 @@ __all__ = ["Derived", "Library", "PastJudgement", "StoredArticle"]
 class Library:
     """A library that is open. Every method is one transaction, and may be called from any thread.
 
+    `path` is its file, None where it is in memory or on a server.
+
     All methods raise LibraryError where the file cannot be used.
     """
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, path: Path | None = None) -> None:
         self._database = database
+        self.path = path
 
     @classmethod
     def open(cls, path: Path, *, create: bool = True) -> Library:
@@ -42,7 +45,7 @@ class Library:
         newer nakeru (it is then left as it was), and where it cannot be read or written.
         """
         check_path(path, create=create)
-        return cls._prepared(Database(URL.create("sqlite", database=str(path)), str(path)))
+        return cls._prepared(Database(URL.create("sqlite", database=str(path)), str(path)), path)
 
     @classmethod
     def connect(cls, address: str) -> Library:
@@ -51,13 +54,13 @@ class Library:
         return cls._prepared(Database(url, url.render_as_string(hide_password=True)))
 
     @classmethod
-    def _prepared(cls, database: Database) -> Library:
+    def _prepared(cls, database: Database, path: Path | None = None) -> Library:
         try:
             prepare(database)
         except BaseException:
             database.close()
             raise
-        return cls(database)
+        return cls(database, path)
 
     def close(self) -> None:
         """Close the file; the library is not to be used any more."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
-from nakeru.catalogues.title_index import TitleIndex
 from nakeru.errors import SourceError
 from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.options import json_option
@@ -15,6 +15,9 @@ from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.matching import match_batch, match_title
 from nakeru.pipeline.reference import ReferenceShelf
 from nakeru.settings import Settings
+
+if TYPE_CHECKING:
+    from nakeru.catalogues.title_index import TitleIndex
 
 
 @click.command("match")
