@@ -10,6 +10,7 @@ from click.testing import CliRunner, Result
 
 from nakeru.errors import NakeruError
 from nakeru.faces.cli.main import cli
+from nakeru.faces.cli.progress import counted
 
 ARTICLE = """Five Quiet Films To Cry Over
 
@@ -255,3 +256,31 @@ def test_only_the_open_internet_is_fetched(library: Path, address: str) -> None:
     done = run(library, "read", address)
     assert done.exit_code == 1
     assert "nakeru: " in done.stderr
+
+
+def test_the_limit_of_a_ranking_holds_in_json_too(library: Path, article: Path) -> None:
+    run(library, "read", str(article))
+    answer = json.loads(run(library, "rank", "--limit", "2", "--json").stdout)
+    assert [row["place"] for row in answer["standings"]] == [1, 2]
+
+
+def test_a_document_without_a_list_is_reported_once(library: Path, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(CALM, encoding="utf-8")
+    assert len(run(library, "extract", str(path)).stderr.splitlines()) == 1
+
+
+def test_a_folder_is_answered_a_line_a_document(library: Path, article: Path) -> None:
+    (line,) = run(library, "extract", str(article.parent), "--json").stdout.splitlines()
+    assert json.loads(line)["lists"]
+
+
+def test_progress_stands_on_stderr_of_a_terminal_alone(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert list(counted(iter("ab"), "documents read")) == ["a", "b"]
+    assert capsys.readouterr().err == ""
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    assert list(counted(iter("ab"), "documents read")) == ["a", "b"]
+    shown = capsys.readouterr()
+    assert ("2 documents read" in shown.err, shown.out) == (True, "")

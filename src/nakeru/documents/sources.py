@@ -12,6 +12,7 @@ import msgspec
 
 from nakeru.documents.limits import MAX_BYTES
 from nakeru.errors import SourceError, TooLargeError, UnreadableSourceError
+from nakeru.text.display import printable
 
 _ADDRESS: Final = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 STDIN_NAME: Final = "standard input"
@@ -20,7 +21,8 @@ STDIN_NAME: Final = "standard input"
 class Source(msgspec.Struct, frozen=True):
     """A document's bytes and where they were found: a path as it was given, "standard input", or an address.
 
-    `address` and `media_type` are known of what was fetched; the address is the final one, after redirects.
+    A name is text: bytes of a file's name that are none stand as "?". `address` and `media_type` are known of what was
+    fetched; the address is the final one, after redirects.
     """
 
     name: str
@@ -41,10 +43,12 @@ def find_sources(arguments: Sequence[str], *, fetch: Fetch | None = None) -> Ite
     are read by `fetch`; without it they are errors.
     """
     for argument in arguments:
-        if argument == "-":
+        if not argument:
+            yield UnreadableSourceError("no name was given", remedy="name a file, a folder or an address")
+        elif argument == "-":
             yield _load(STDIN_NAME, sys.stdin.buffer)
         elif is_address(argument):
-            yield _fetched(argument, fetch)
+            yield _fetched(printable(argument), fetch)
         else:
             yield from _find_files(argument)
 
@@ -72,7 +76,7 @@ def _find_files(argument: str) -> Iterator[Source | SourceError]:
             files = list(_walk(path))
             if not files:
                 yield UnreadableSourceError(
-                    "the folder holds no files", where=argument, remedy="name another"
+                    "the folder holds no files", where=printable(argument), remedy="name another"
                 )
             for file in files:
                 yield file if isinstance(file, SourceError) else _open(file)
@@ -100,11 +104,11 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
 def _open(path: Path) -> Source | SourceError:
     if path.exists() and not path.is_file():
         return UnreadableSourceError(
-            "this is no file", where=str(path), remedy="give a text file or a saved page"
+            "this is no file", where=printable(str(path)), remedy="give a text file or a saved page"
         )
     try:
         with path.open("rb") as stream:
-            return _load(str(path), stream)
+            return _load(printable(str(path)), stream)
     except OSError as error:
         return _unreadable(str(path), error)
 
@@ -126,5 +130,5 @@ def _load(name: str, stream: BinaryIO) -> Source | SourceError:
 def _unreadable(name: str, error: Exception) -> UnreadableSourceError:
     reason = (getattr(error, "strerror", None) or str(error)).lower()
     return UnreadableSourceError(
-        f"cannot be read ({reason})", where=name, remedy="check the name and the permissions"
+        f"cannot be read ({reason})", where=printable(name), remedy="check the name and the permissions"
     )

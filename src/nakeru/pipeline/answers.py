@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from nakeru.model.linking import Candidate, Link
 from nakeru.model.works import Identifier, Relation, Title, Work
-from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import EntryView
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
 
 Ids = dict[str, str | tuple[str, ...]]
 
@@ -180,8 +183,8 @@ def show_answer(snapshot: Snapshot, key: str) -> ShownWork:
     )
 
 
-def ranking_answer(snapshot: Snapshot) -> RankingAnswer:
-    """The ranking, best first."""
+def ranking_answer(snapshot: Snapshot, limit: int | None = None) -> RankingAnswer:
+    """The ranking, best first; the first `limit` places of it."""
     view = snapshot.ranking_view()
     return RankingAnswer(
         standings=tuple(
@@ -195,7 +198,7 @@ def ranking_answer(snapshot: Snapshot) -> RankingAnswer:
                 lists_in_scope=row.standing.lists_in_scope,
                 first_places=row.standing.first_places,
             )
-            for row in view.rows
+            for row in view.rows[:limit]
         ),
         level=view.level,
         method=view.method,

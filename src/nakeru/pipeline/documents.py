@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from nakeru.documents.reading import read_document
+from nakeru.errors import NoListError
 from nakeru.lists.reading import read_lists
 from nakeru.model.article import Article
 from nakeru.model.lists import Reading
@@ -34,3 +35,12 @@ def read(
     """Read a document and its lists. Raises SourceError where the bytes are no readable document."""
     article = read_document(raw, name=name, address=address, media_type=media_type)
     return ReadDocument(name=name, article=article, reading=read_lists(article))
+
+
+def no_list(document: ReadDocument) -> NoListError:
+    """What to tell a person of a document that was read well, and names no list."""
+    return NoListError(
+        "no list of films or series was found",
+        where=document.name,
+        remedy="check that the file holds the whole page, or save the list as text and read that",
+    )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from nakeru.errors import NoListError
 from nakeru.model.corrections import Correction, GivenCorrection
-from nakeru.pipeline.documents import ReadDocument
+from nakeru.pipeline.documents import ReadDocument, no_list
 from nakeru.store.library import Library
 
 
@@ -25,10 +24,6 @@ def keep(library: Library, document: ReadDocument, raw: bytes | None = None) -> 
     Raises NoListError, and keeps nothing, where no list of works was found.
     """
     if not document.entries:
-        raise NoListError(
-            "no list of films or series was found",
-            where=document.name,
-            remedy="check that the file holds the whole page, or save the list as text and read that",
-        )
+        raise no_list(document)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return library.keep(document.article, document.reading, name=document.name, raw=raw, kept_at=now)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
+from typing import Self
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.errors import NotFoundError
@@ -14,6 +16,7 @@ from nakeru.model.works import Work
 from nakeru.pipeline.editions import distinct_lists
 from nakeru.pipeline.entries import KeptList, kept_lists, quotation
 from nakeru.pipeline.linking import link_library
+from nakeru.pipeline.parts import whole_lists
 from nakeru.pipeline.relations import related_works
 from nakeru.pipeline.standing import rank_lists
 from nakeru.pipeline.views import (
@@ -45,12 +48,20 @@ class Snapshot:
         self._works = {work.key: work for work in catalogue} | dict(works)
 
     @classmethod
-    def of(cls, library: Library, *, starter: Starter | None = None) -> Snapshot:
+    def of(cls, library: Library, *, starter: Starter | None = None) -> Self:
         """What the library holds now; its links are made anew first where anything changed."""
         known = starter or load_starter()
         lists = kept_lists(library.articles(), library.corrections())
         linked = link_library(library, lists, starter=known)
         return cls(lists, linked.links, linked.works, known.works)
+
+    @classmethod
+    def of_file(cls, path: Path) -> Self:
+        """What a library file holds now; nothing, where there is no such file. Raises LibraryError."""
+        if not path.exists():
+            return cls((), {}, {}, load_starter().works)
+        with Library.open(path) as library:
+            return cls.of(library)
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -115,7 +126,7 @@ class Snapshot:
         """The ranking with the entries behind every place."""
         return RankingView(
             rows=tuple(self.row(standing) for standing in self.ranking.standings),
-            ballots=len(self.lists),
+            ballots=len(whole_lists(self.lists.values())),
             level=self.ranking.level,
             method=self.ranking.method,
         )

@@ -56,7 +56,7 @@ class RankedRow(msgspec.Struct, frozen=True):
 
 
 class RankingView(msgspec.Struct, frozen=True):
-    """The ranking of a library. `ballots` counts lists after copies of one list were counted once."""
+    """The ranking of a library. `ballots` counts lists, copies of one list and its parts once."""
 
     rows: tuple[RankedRow, ...]
     ballots: int

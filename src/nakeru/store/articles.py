@@ -13,6 +13,7 @@ from nakeru.errors import NotFoundError
 from nakeru.model.article import Article
 from nakeru.model.lists import Reading
 from nakeru.store.schema import articles, documents
+from nakeru.text.display import printable
 
 _PREFIX: Final = re.compile(r"(?:sha256:)?([0-9a-f]{8,64})")
 
@@ -39,7 +40,7 @@ def keep(
     """
     if raw is not None and article.digest != "sha256:" + hashlib.sha256(raw).hexdigest():
         raise ValueError(f"the bytes are not those of {article.digest}")
-    name = name.encode(errors="replace").decode()  # the name of a file may hold bytes that are no text
+    name = printable(name)
     known = connection.execute(select(articles).where(articles.c.digest == article.digest)).one_or_none()
     if known is None:
         row = _row(article, reading, name) | {"digest": article.digest, "kept_at": kept_at}

@@ -26,6 +26,11 @@ def _harmless_character(character: str) -> str:
     return character
 
 
+def printable(name: str) -> str:
+    """The name of a file as text that can be encoded: bytes that are no text become "?"."""
+    return name.encode(errors="replace").decode()
+
+
 def shorten(text: str, limit: int) -> str:
     """The text, or its first words with "…" where it has over `limit` characters."""
     if len(text) <= limit:

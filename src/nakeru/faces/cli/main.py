@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -67,16 +70,30 @@ def cli(ctx: click.Context, library: Path | None) -> None:
 
 def main() -> None:
     """Run the command line. Exit status: 0 done, 1 something could not be read or found, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal without Japanese letters shows "?" for them, and all the rest.
+            stream.reconfigure(errors="replace")
     try:
         cli(prog_name="nakeru")
     except NakeruError as problem:
-        from nakeru.text.display import harmless  # only an error needs it
-
-        click.echo(f"nakeru: {harmless(str(problem))}", err=True)
-        sys.exit(1)
+        _give_up(str(problem))
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(1)
+    except OSError as problem:
+        where = f"{problem.filename}: " if problem.filename else ""
+        _give_up(f"{where}{problem.strerror or problem}")
+
+
+def _give_up(told: str) -> NoReturn:
+    from nakeru.text.display import harmless  # only an error needs it
+
+    with suppress(OSError, ValueError):
+        click.echo(f"nakeru: {harmless(told)}", err=True)
+    with suppress(OSError, ValueError):
+        sys.stdout.close()  # what could not be written is not tried again
+    sys.exit(1)
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ from nakeru.text.display import harmless
 
 
 def print_json(value: object, *, lines: bool = False) -> None:
-    """Print a value as JSON: indented, or on one line where one of several is printed."""
+    """Print a value as JSON in UTF-8: indented, or on one line where one of several is printed."""
     encoded = msgspec.json.encode(value)
-    click.echo((encoded if lines else msgspec.json.format(encoded, indent=1)).decode())
+    click.echo(encoded if lines else msgspec.json.format(encoded, indent=1))
 
 
 def say(text: str) -> None:

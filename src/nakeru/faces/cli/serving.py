@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 
 from nakeru.errors import NakeruError
@@ -19,7 +20,7 @@ def serve(library: Path, port: int) -> None:
     from nakeru.pipeline.desk import LibraryDesk
 
     listener = _listen(port)
-    with LibraryDesk.open(library) as desk, listener:
+    with suppress(KeyboardInterrupt), LibraryDesk.open(library) as desk, listener:
         say(f"nakeru serves {library.name} at http://{_HOST}:{listener.getsockname()[1]}/   (Ctrl-C ends it)")
         server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="warning", access_log=False))
         server.run(sockets=[listener])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from nakeru.errors import NoListError, SourceError
+from nakeru.errors import SourceError
 from nakeru.faces.cli.explanation import print_explanation
 from nakeru.faces.cli.options import allow_private_option, json_option
 from nakeru.faces.cli.output import complain, print_json, say
+from nakeru.faces.cli.progress import counted
 from nakeru.pipeline.batches import read_sources
-from nakeru.pipeline.documents import ReadDocument
+from nakeru.pipeline.documents import ReadDocument, no_list
 from nakeru.pipeline.extraction import extraction
 from nakeru.pipeline.fetching import fetch_for
 from nakeru.settings import default_cache
@@ -30,14 +32,15 @@ def command(sources: tuple[str, ...], explain: bool, allow_private: bool, as_jso
     """
     fetch = fetch_for(sources, cache=default_cache(), allow_private=allow_private)
     failed = False
-    several = len(sources) > 1
-    for document in read_sources(sources, fetch=fetch):
-        if isinstance(document, SourceError):
-            complain(document)
+    several = len(sources) > 1 or Path(sources[0]).is_dir()
+    for source in counted(read_sources(sources, fetch=fetch), "documents read"):
+        if isinstance(source, SourceError):
+            complain(source)
             failed = True
             continue
-        several = several or document.name != sources[0]
-        for warning in document.warnings:
+        document = source.document
+        told = document.warnings if document.entries or as_json else document.article.warnings
+        for warning in told:
             complain(f"{document.name}: {warning}")
         if as_json:
             print_json(extraction(document, explained=explain), lines=several)
@@ -46,7 +49,7 @@ def command(sources: tuple[str, ...], explain: bool, allow_private: bool, as_jso
         elif document.entries:
             _print(document)
         else:
-            complain(NoListError("no list of films or series was found", where=document.name))
+            complain(no_list(document))
             failed = True
     sys.exit(1 if failed else 0)
 

@@ -6,12 +6,11 @@ import sys
 
 import click
 
+from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
 from nakeru.pipeline.searching import find_answer
-from nakeru.pipeline.snapshot import Snapshot
 from nakeru.settings import Settings
-from nakeru.store.library import Library
 
 
 @click.command("find")
@@ -26,8 +25,7 @@ def command(settings: Settings, query: str, limit: int, spoilers: str, as_json: 
     """Find works by title and words."""
     if not query.strip():
         raise click.UsageError("say what to look for: a title, a person, or words of the story")
-    with Library.open(settings.library) as library:
-        snapshot = Snapshot.of(library)
+    snapshot = look(settings)
     answer = find_answer(snapshot, query, limit)
     if as_json:
         print_json(answer)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import click
 
+from nakeru.faces.cli.looking import EMPTY, look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
 from nakeru.faces.cli.ranking import print_ranking
 from nakeru.pipeline.answers import ranking_answer
-from nakeru.pipeline.snapshot import Snapshot
 from nakeru.settings import Settings
-from nakeru.store.library import Library
 
 
 @click.command("rank")
@@ -20,11 +19,10 @@ from nakeru.store.library import Library
 @click.pass_obj
 def command(settings: Settings, limit: int | None, spoilers: str, as_json: bool) -> None:  # noqa: ARG001 (titles tell no story)
     """Rank the works of the library by agreement, with the range of each place."""
-    with Library.open(settings.library) as library:
-        snapshot = Snapshot.of(library)
+    snapshot = look(settings)
     if as_json:
-        print_json(ranking_answer(snapshot))
+        print_json(ranking_answer(snapshot, limit))
     elif not snapshot.lists:
-        say("The library is empty. `nakeru read FILE` adds a list; `nakeru demo` shows a library with some.")
+        say(EMPTY)
     else:
         print_ranking(snapshot.ranking_view(), limit)

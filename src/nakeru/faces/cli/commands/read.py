@@ -10,7 +10,9 @@ import msgspec
 from nakeru.errors import SourceError
 from nakeru.faces.cli.options import allow_private_option, json_option
 from nakeru.faces.cli.output import complain, print_json, say
-from nakeru.pipeline.batches import KeptDocument, keep_sources
+from nakeru.faces.cli.progress import counted
+from nakeru.pipeline.adding import KeptDocument, add_sources
+from nakeru.pipeline.batches import read_sources
 from nakeru.pipeline.fetching import fetch_for
 from nakeru.settings import Settings, default_cache
 from nakeru.store.library import Library
@@ -38,7 +40,8 @@ def command(settings: Settings, sources: tuple[str, ...], allow_private: bool, a
     kept: list[KeptDocument] = []
     problems: list[SourceError] = []
     with Library.open(settings.library) as library:
-        for outcome in keep_sources(library, sources, fetch=fetch):
+        reading = counted(read_sources(sources, fetch=fetch), "documents read")
+        for outcome in add_sources(library, reading):
             if isinstance(outcome, SourceError):
                 problems.append(outcome)
                 complain(outcome)

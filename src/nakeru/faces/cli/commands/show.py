@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
+from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
 from nakeru.pipeline.answers import ShownWork, show_answer
-from nakeru.pipeline.snapshot import Snapshot
 from nakeru.settings import Settings
-from nakeru.store.library import Library
 
 
 @click.command("show")
@@ -22,8 +21,7 @@ def command(settings: Settings, work: str, spoilers: str, as_json: bool) -> None
 
     WORK is a key as `nakeru works` prints it, or a title.
     """
-    with Library.open(settings.library) as library:
-        snapshot = Snapshot.of(library)
+    snapshot = look(settings)
     answer = show_answer(snapshot, snapshot.key_of(work))
     if as_json:
         print_json(answer)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import click
 
+from nakeru.faces.cli.looking import EMPTY, look
 from nakeru.faces.cli.options import json_option, spoilers_option
-from nakeru.faces.cli.output import print_json, print_table
+from nakeru.faces.cli.output import print_json, print_table, say
 from nakeru.pipeline.answers import works_answer
-from nakeru.pipeline.snapshot import Snapshot
 from nakeru.settings import Settings
-from nakeru.store.library import Library
 
 
 @click.command("works")
@@ -18,11 +17,13 @@ from nakeru.store.library import Library
 @click.pass_obj
 def command(settings: Settings, spoilers: str, as_json: bool) -> None:  # noqa: ARG001 (titles tell no story)
     """List the works of the library with the entries that name them."""
-    with Library.open(settings.library) as library:
-        snapshot = Snapshot.of(library)
+    snapshot = look(settings)
     answer = works_answer(snapshot)
     if as_json:
         print_json(answer)
+        return
+    if not answer.works:
+        say(EMPTY)
         return
     print_table(
         ("Key", "Title", "Year", "Format", "Entries"),
