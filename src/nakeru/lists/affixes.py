@@ -11,7 +11,7 @@ from nakeru.lists.lines import Line
 from nakeru.model.spans import Span
 
 _LEAST = 5
-_SHORTEST = 4
+_SHORTEST = 3
 
 
 def without_affixes(headings: tuple[Heading, ...], members: list[Line]) -> tuple[Heading, ...]:

@@ -11,8 +11,9 @@ from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.spans import Span
 
-_SPLIT = re.compile(r"\s*[;,、；]\s*(?:(?:and|und|et|y|e|ed|sowie)\s+)?|\s+(?:and|und|et|y|e)\s+|\s*\n\s*")
-_COMMAS = re.compile(r"\s*[;,、；]\s*(?:(?:and|und|et|y|e)\s+)?")
+_COMMAS = re.compile(r"\s*[;,、；]\s*")
+_AND = re.compile(r"\s+(?:and|und|sowie|et|y|e|ed|&)\s+")
+_LEADING_AND = re.compile(r"^(?:and|und|sowie|et|y|e|ed|&)\s+")
 _EDGE = " \t\n.…:;,\"'“”«»*_–-"
 _LONGEST = 3000
 _LONGEST_ANNOUNCEMENT = 80
@@ -56,17 +57,23 @@ def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
     marked = [s for s in (*block.strong, *block.emphasised, *block.linked) if stretch.holds(s) and len(s) > 1]
     text = page.article.text
     if not marked:
-        return [span for span in _split(text, stretch, _SPLIT) if _likely(text, span)]
+        return [span for span in _enumerated(text, stretch) if _likely(text, span)]
     pieces: list[Span] = []
     for span in sorted(set(marked), key=lambda s: (s.start, -s.end)):
-        parts = (
-            _split(text, span, _COMMAS)
-            if ", " in span.of(text) and len(marked) < 4 + span.of(text).count(",")
-            else [span]
-        )
-        pieces += parts
+        several = ", " in span.of(text) and len(marked) < 4 + span.of(text).count(",")
+        pieces += _enumerated(text, span) if several else [span]
     alone = [p for p in pieces if not any(q != p and p.holds(q) and len(q) < len(p) for q in pieces)]
     return [span for span in dict.fromkeys(_trimmed(text, piece) for piece in alone) if _likely(text, span)]
+
+
+def _enumerated(text: str, stretch: Span) -> list[Span]:
+    """The members of an enumeration: commas part them, and an "and" before the last where no comma stands there."""
+    pieces = _split(text, stretch, _COMMAS)
+    led = [_LEADING_AND.match(piece.of(text)) for piece in pieces]
+    members = [Span(p.start + m.end(), p.end) if m else p for p, m in zip(pieces, led, strict=True)]
+    if not any(led) and members:
+        members[-1:] = _split(text, members[-1], _AND)
+    return members
 
 
 def _split(text: str, stretch: Span, pattern: re.Pattern[str]) -> list[Span]:

@@ -11,6 +11,7 @@ from nakeru.lists.manner import Manner
 from nakeru.lists.mentions import cut_heading, cut_opening
 from nakeru.lists.page import Page
 from nakeru.lists.sections import Section
+from nakeru.lists.sentences import shortened
 from nakeru.lists.surroundings import read_surroundings
 from nakeru.lists.titles import title_likeness
 from nakeru.model.lists import Credit, ListEntry, Mention, WorkFormat
@@ -51,6 +52,7 @@ def _mentions(page: Page, draft: Draft, makings: Makings) -> tuple[Mention, ...]
         return (cut_opening(text, heading.span, page.lines[heading.line].block.span),)
     mentions = cut_heading(text, heading.span, makings.manner)
     if len(mentions) == 1:
+        mentions = (shortened(mentions[0], _body(page, draft)),)
         return (
             with_details(
                 page, makings.family, heading, _with_surroundings(page, heading, mentions[0], makings)

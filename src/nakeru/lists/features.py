@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from functools import lru_cache
 from statistics import median, pstdev
 
 from nakeru.lists.families import Family, Heading
@@ -98,7 +99,7 @@ def _of_layout(page: Page, family: Family, sample: tuple[Heading, ...]) -> dict[
     found = {f"is {kind}": float(family.kind == kind) for kind in _FAMILY_KINDS}
     found |= {f"in {kind}": _share([block.kind == kind for block in blocks]) for kind in _BLOCK_KINDS}
     found["main"] = _share([block.region in ("main", "data") for block in blocks])
-    found["margin path"] = _share([bool(_MARGIN_PATH.search("/".join(block.path[-8:]))) for block in blocks])
+    found["margin path"] = _share([_in_margin(block.path) for block in blocks])
     found["broad prose"] = (
         float(family.kind == "layout" and family.key[:2] in ("3|", "4|", "5|")) * found["in paragraph"]
     )
@@ -121,6 +122,12 @@ def _sibling_share(page: Page, family: Family) -> float:
     block = page.lines[family.first].block
     alike = page.alike(block.kind, block.level, block.region)
     return min(1.0, len(family.headings) / alike) if alike else 1.0
+
+
+@lru_cache(maxsize=4_000)
+def _in_margin(path: tuple[str, ...]) -> bool:
+    """Whether an enclosing element is named as a margin: a sidebar, related posts, a menu."""
+    return bool(_MARGIN_PATH.search("/".join(path[-8:])))
 
 
 def _taken(page: Page, family: Family) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nakeru.lists.lines import Line
 from nakeru.model.article import Block
@@ -20,17 +21,24 @@ def layout_keys(line: Line) -> tuple[str, ...]:
     Lines of one template share the narrow key; lists that restart in another section still share a broad one.
     """
     block = line.block
-    path = [_COUNTER.sub("#", element) for element in block.path]
-    tags = "/".join(element.partition(".")[0] for element in path)
+    path, tags, last = _path_keys(block.path)
     kind = f"{block.kind}{block.level or ''}"
     look = emphasis(block)
     return (
-        f"1|{kind}|{'/'.join(path)}|{look}",
-        f"2|{kind}|{'/'.join(path)}",
+        f"1|{kind}|{path}|{look}",
+        f"2|{kind}|{path}",
         f"3|{kind}|{block.region}|{tags}|{look}",
-        f"4|{kind}|{block.region}|{look}|{'/'.join(path[-1:])}",
+        f"4|{kind}|{block.region}|{look}|{last}",
         f"5|{kind}|{block.region}|{look}",
     )
+
+
+@lru_cache(maxsize=4_000)
+def _path_keys(path: tuple[str, ...]) -> tuple[str, str, str]:
+    """A path without counters in its classes, its tags alone, and its last element."""
+    elements = [_COUNTER.sub("#", element) for element in path]
+    tags = "/".join(element.partition(".")[0] for element in elements)
+    return "/".join(elements), tags, elements[-1] if elements else ""
 
 
 def emphasis(block: Block) -> str:

@@ -15,6 +15,7 @@ from nakeru.model.article import Article
 
 _LEAD = 200
 _LIKELY = 0.45
+_LONGEST_ANNOUNCEMENT = 160
 _FIRST_LINES = 3
 _PARAGRAPHS = 30
 _PLURAL = re.compile("s\\b|filmen?\\b|serien\\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", re.IGNORECASE)
@@ -86,22 +87,30 @@ class Page:
         """The heading above a line that says most plainly what is listed; the nearest of equals; "" where none does."""
         best, best_score = "", 0.0
         own = layout_keys(self.lines[number])[1]
-        for distance, line in enumerate(reversed(self.lines[max(0, number - _HEADING_REACH) : number])):
-            if line.block.kind != "heading" and not (
-                len(line.text) < 160 and (line.block.strong or line.block.gap)
-            ):
+        for line, plainness in self._announcers:
+            distance = number - line.number
+            if distance <= 0:
+                break
+            score = plainness - 0.003 * distance
+            if distance > _HEADING_REACH or score <= best_score:
                 continue
-            if layout_keys(line)[1] == own and line.block.path:
-                continue
-            found = self.categories(line.number)
-            named = bool(found & _NAMED) or any(c.startswith("others:") for c in found)
-            score = (
-                named * (1.0 + 0.5 * ("praise" in found) + 0.3 * bool(re.search(r"\d", line.text)))
-                - 0.003 * distance
-            )
-            if score > best_score:
+            if not line.block.path or layout_keys(line)[1] != own:
                 best, best_score = line.text[:_LEAD], score
         return best
+
+    @cached_property
+    def _announcers(self) -> list[tuple[Line, float]]:
+        """The headings that name works or other things, with how plainly each announces a list."""
+        found = []
+        for line in self.lines:
+            short = len(line.text) < _LONGEST_ANNOUNCEMENT and (line.block.strong or not line.block.path)
+            if line.block.kind != "heading" and not short:
+                continue
+            cues = self.categories(line.number)
+            if cues & _NAMED or any(cue.startswith("others:") for cue in cues):
+                numbered = bool(re.search(r"\d", line.text))
+                found.append((line, 1.0 + 0.5 * ("praise" in cues) + 0.3 * numbered))
+        return found
 
     @cached_property
     def main_count(self) -> int:

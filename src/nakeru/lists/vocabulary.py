@@ -10,6 +10,7 @@ from importlib import resources
 
 import msgspec
 
+_STRAIGHT = str.maketrans("’‘“”–—…\u00a0", "''\"\"--. ")
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _OPENING = re.compile(r"[\s\"'“‘(\[*_¡¿]*([^\W_]+(?:['’.\-][^\W_]+)*)")
 _LEAD = 80
@@ -87,8 +88,13 @@ def folded(token: str) -> str:
 
 def tokens(text: str) -> Iterator[tuple[str, int, int]]:
     """The folded words of a text with their offsets."""
+    plain = text.translate(_STRAIGHT)
+    if plain.isascii():
+        for found in _TOKEN.finditer(plain.lower()):
+            yield found[0], found.start(), found.end()
+        return
     for found in _TOKEN.finditer(text):
-        yield folded(found.group()), found.start(), found.end()
+        yield folded(found[0]), found.start(), found.end()
 
 
 class Lexicon:
