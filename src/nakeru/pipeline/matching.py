@@ -12,9 +12,12 @@ from nakeru.model.linking import WrittenEntry
 from nakeru.model.works import Work
 from nakeru.pipeline.answers import Ids, MatchAnswer, identifiers, match_answer
 from nakeru.works.candidates import CandidateIndex, MemoryIndex
+from nakeru.works.explaining import explained
 from nakeru.works.linking import link_entries
 from nakeru.works.matching import Matched, match_entries
 from nakeru.works.reading import read_entry
+
+_SURE = 0.9
 
 
 class MatchCase(msgspec.Struct, frozen=True):
@@ -62,8 +65,8 @@ def match_title(
 ) -> MatchAnswer:
     """Decide on one title; among the starter's works where no index is given.
 
-    A title alone has no list around it, from which the learned model of `match_batch` draws: it is compared by the
-    stated weights.
+    A title alone has no list around it, from which the learned model draws: where that model leaves it open, the
+    stated weights may decide.
     """
     entry = WrittenEntry(
         key="asked",
@@ -102,8 +105,20 @@ def match_batch(
 
 
 def _alone(entry: WrittenEntry, index: CandidateIndex) -> Matched:
+    """The decision on an entry without a list: the learned one, else a match that the stated weights are sure of."""
+    (learned,) = match_entries([entry], index)
+    if learned.link.decision == "match":
+        return explained_match(entry, learned)
     works = index.candidates(read_entry(entry).names, year=entry.year, directors=entry.directors)
-    return Matched(link=link_entries([entry], works).links[0], works=works)
+    stated = Matched(link=link_entries([entry], works).links[0], works=works)
+    sure = stated.link.decision == "match" and stated.link.score >= _SURE
+    open_rather = learned.link.decision == "nil" and stated.link.decision == "unsure"
+    return stated if sure or open_rather else explained_match(entry, learned)
+
+
+def explained_match(entry: WrittenEntry, found: Matched) -> Matched:
+    """The decision with the parts of its comparisons, and with its doubts in words."""
+    return Matched(link=explained(entry, found), works=found.works)
 
 
 def _starter_index() -> CandidateIndex:

@@ -15,10 +15,14 @@ from nakeru.catalogues.merging import merge
 from nakeru.catalogues.starter import load_starter
 from nakeru.errors import LibraryError, NotFoundError
 from nakeru.model.works import Work
+from nakeru.text.similarity import TitleForms
+from nakeru.works.candidates import CandidateIndex
 
 if TYPE_CHECKING:
     from nakeru.catalogues.title_index import TitleIndex
 
+# The namespace of a catalogue's own numbers, where it is not called like the kind.
+_NAMESPACES = {"bangumi-data": "bangumi"}
 _INDEX, _CARD, _WORKS = "index", "catalogue.json", "works.msgpack"
 
 
@@ -70,6 +74,15 @@ class ReferenceShelf:
 
         return TitleIndex.open(self._folder / _INDEX)
 
+    def brought(self) -> CandidateIndex | None:
+        """The index, of which only works that an added catalogue holds are answers; the starter lends them titles."""
+        index = self.index()
+        return (
+            _Brought(index, frozenset(_NAMESPACES.get(card.kind, card.kind) for card in self.cards()))
+            if index
+            else None
+        )
+
     def stamp(self) -> str:
         """What changes when a catalogue is added, replaced or removed."""
         return "".join(f"{card.kind} {card.added};" for card in self.cards())
@@ -113,6 +126,25 @@ class ReferenceShelf:
                 where=str(self._folder),
                 remedy="check the free space and the permissions",
             ) from error
+
+
+class _Brought:
+    """An index seen through the namespaces of the catalogues that were added."""
+
+    def __init__(self, index: CandidateIndex, namespaces: frozenset[str]) -> None:
+        self._index = index
+        self._namespaces = namespaces
+
+    def candidates(
+        self,
+        names: Sequence[TitleForms],
+        *,
+        year: int | None = None,
+        directors: Sequence[str] = (),
+        limit: int = 30,
+    ) -> tuple[Work, ...]:
+        found = self._index.candidates(names, year=year, directors=directors, limit=limit)
+        return tuple(work for work in found if any(one.namespace in self._namespaces for one in work.ids))
 
 
 def shelf_of(library: Path) -> ReferenceShelf | None:

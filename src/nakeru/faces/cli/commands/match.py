@@ -17,7 +17,7 @@ from nakeru.pipeline.reference import ReferenceShelf
 from nakeru.settings import Settings
 
 if TYPE_CHECKING:
-    from nakeru.catalogues.title_index import TitleIndex
+    from nakeru.works.candidates import CandidateIndex
 
 
 @click.command("match")
@@ -48,10 +48,12 @@ def command(
     """
     if (title is None) == (batch is None) or (title is not None and not title.strip()):
         raise click.UsageError("give a TITLE, or --batch FILE with one case a line")
-    index = ReferenceShelf(settings.library).index()
+    shelf = ReferenceShelf(settings.library)
     if batch is not None:
-        sys.exit(_answer_batch(batch, index))
-    found = match_title(title or "", year=year, work_format=work_format, director=director, index=index)
+        sys.exit(_answer_batch(batch, shelf.brought()))
+    found = match_title(
+        title or "", year=year, work_format=work_format, director=director, index=shelf.index()
+    )
     if as_json:
         print_json(found)
     else:
@@ -59,7 +61,7 @@ def command(
     sys.exit(0 if found.decision == "match" else 1)
 
 
-def _answer_batch(name: str, index: TitleIndex | None) -> int:
+def _answer_batch(name: str, index: CandidateIndex | None) -> int:
     failed = False
     with open_lines(name) as lines:
         for answer in match_batch(lines, name=name, index=index):
