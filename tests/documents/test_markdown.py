@@ -92,3 +92,13 @@ def test_markdown_too_long_for_its_parser_is_read_as_plain_text() -> None:
     article = read("# Ten\n\n" + "![" * 150_000)
     assert article.format == "text"
     assert "too long to be read as Markdown" in article.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "shown"),
+    [((3, 2, 1), [3, 2, 1]), ((1, 1, 1), [1, 2, 3]), ((4, 5, 6), [4, 5, 6]), ((5, 3, 1), [5, 3, 1])],
+)
+def test_written_numbers_are_shown_also_in_a_countdown(numbers: tuple[int, ...], shown: list[int]) -> None:
+    source = "\n\n".join(f"{number}. Film {place}" for place, number in enumerate(numbers))
+    blocks = read_document(source.encode(), name="list.md").blocks
+    assert [block.ordinal for block in blocks] == shown

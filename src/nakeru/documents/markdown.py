@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.token import Token
 
 _TEMPLATE_MARKS: Final = re.compile(
     r"\{%-?[^%\n]{0,500}%\}"  # Liquid, Jinja
@@ -42,7 +44,29 @@ def markdown_to_html(source: str, *, modules: bool = False) -> str:
     source = _TEMPLATE_MARKS.sub("", source)
     if modules:
         source = _COMMENT.sub("", _MODULE_LINE.sub("", source))
-    return str(_parser().render(source))
+    parser = _parser()
+    tokens = parser.parse(source)
+    _keep_written_numbers(tokens)
+    return str(parser.renderer.render(tokens, parser.options, {}))
+
+
+def _keep_written_numbers(tokens: Sequence[Token]) -> None:
+    """Let list items show the numbers that are written, in a countdown too.
+
+    CommonMark counts up from the first number whatever stands there; only where all numbers are alike ("1." before
+    every item) is the counting meant to be the reader's.
+    """
+    open_lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type == "ordered_list_open":
+            open_lists.append([])
+        elif token.type == "list_item_open" and token.info and open_lists:
+            open_lists[-1].append(token)
+        elif token.type == "ordered_list_close":
+            items = open_lists.pop()
+            if len({item.info for item in items}) > 1:
+                for item in items:
+                    item.attrSet("value", item.info)
 
 
 @lru_cache(maxsize=1)
