@@ -35,7 +35,12 @@ def page_of(case: dict[str, Any]) -> bytes:
             {"@type": "ListItem", "position": at, "item": {"@type": "Movie", "name": name}}
             for at, name in enumerate(case["data"], 1)
         ]
-        data = {"@context": "https://schema.org", "@type": "ItemList", "name": case["title"], "itemListElement": items}
+        data = {
+            "@context": "https://schema.org",
+            "@type": "ItemList",
+            "name": case["title"],
+            "itemListElement": items,
+        }
         head += f'<script type="application/ld+json">{json.dumps(data)}</script>'
     before, after = (MENU, SIDEBAR + COMMENTS) if case.get("frame") else ("", "")
     return f"<!doctype html><html><head>{head}</head><body>{before}<main>{case['body']}</main>{after}</body></html>".encode()

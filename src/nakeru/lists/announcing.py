@@ -12,6 +12,7 @@ from nakeru.model.spans import Span
 _PHRASE = re.compile(r"\b(?:top|best|the)?\s*\b\d{1,3}\b[^.,:;!?()\n]{0,70}", re.IGNORECASE)
 _TOP_PHRASE = re.compile(r"\b(?:top|best)\s+\d{1,3}\b[^.,:;!?()\n]{0,70}", re.IGNORECASE)
 _LABEL = re.compile(r"^(?:article|title|post|blog|list)\s*:\s+", re.IGNORECASE)
+_LONGEST = 1500
 _WORKS = frozenset({"films", "series", "works"})
 
 
@@ -46,7 +47,7 @@ def _in_introduction(lines: tuple[Line, ...], first: int) -> Span | None:
     known = lexicon()
     for pattern in (_TOP_PHRASE, _PHRASE):
         for line in lines[:first]:
-            for found in pattern.finditer(line.text):
+            for found in pattern.finditer(line.text[:_LONGEST]):
                 named = [hit.end for hit in known.hits(found.group()) if hit.category in _WORKS]
                 if named:
                     start = line.block.span.start + found.start()

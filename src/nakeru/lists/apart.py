@@ -21,6 +21,7 @@ _LONGEST_REST = 25
 _MOST_BELOW = 80
 _LEAST = 0.45
 _NEAR = 30
+_FEW = 3
 _LONGEST_TITLE = 90
 
 
@@ -60,7 +61,10 @@ def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
         return [span for span in _enumerated(text, stretch) if _likely(text, span)]
     pieces: list[Span] = []
     for span in sorted(set(marked), key=lambda s: (s.start, -s.end)):
-        several = ", " in span.of(text) and len(marked) < 4 + span.of(text).count(",")
+        phrase = span not in block.linked and span not in block.emphasised
+        several = ", " in span.of(text) and (
+            len(marked) < _FEW or (phrase and bool(_AND.search(span.of(text))))
+        )
         pieces += _enumerated(text, span) if several else [span]
     alone = [p for p in pieces if not any(q != p and p.holds(q) and len(q) < len(p) for q in pieces)]
     return [span for span in dict.fromkeys(_trimmed(text, piece) for piece in alone) if _likely(text, span)]
@@ -96,7 +100,7 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _likely(text: str, span: Span) -> bool:
     title = span.of(text)
-    return (1 < len(title) <= _LONGEST_TITLE and not title[0].islower()) or title_likeness(title) >= 0.7
+    return (1 < len(title) <= _LONGEST_TITLE and title != title.lower()) or title_likeness(title) >= 0.7
 
 
 def mentions_below(page: Page, taken: frozenset[int]) -> list[Span]:

@@ -8,6 +8,7 @@ import msgspec
 
 _WIDEST_STEP = 4
 _GAP_COST = 0.7
+_MOST_LOOKED_AT = 100_000
 _SKIP_COST = 0.1
 _MOST_SKIPPED = 0.6
 
@@ -33,7 +34,7 @@ class Chain(msgspec.Struct, frozen=True):
 def find_chains(values: list[int], least: int = 2) -> list[Chain]:
     """The best chains of a sequence that do not interleave, in the order of the sequence.
 
-    Longest first, each by dynamic programming over steps of one to four; what lies wholly before or after a chain may
+    At most a hundred thousand places are looked at, so that hostile pages end. Longest first, each by dynamic programming over steps of one to four; what lies wholly before or after a chain may
     form another (a list that restarts in each section).
     """
     return sorted(_search(values, 0, len(values), least), key=lambda chain: chain.members[0])
@@ -41,9 +42,11 @@ def find_chains(values: list[int], least: int = 2) -> list[Chain]:
 
 def _search(values: list[int], start: int, end: int, least: int) -> list[Chain]:
     pending, found = [(start, end)], []
+    looked = 0
     while pending:
         low, high = pending.pop()
-        if high - low < least:
+        looked += high - low
+        if high - low < least or looked > _MOST_LOOKED_AT:
             continue
         best = max((_best_chain(values, low, high, step) for step in (1, -1)), key=_worth)
         if len(best) < least:

@@ -15,9 +15,9 @@ _SEPARATORS = re.compile(
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _ENDS_IN_YEAR = re.compile(rf"(?<![\w(\[]){_YEAR}\s*$")
 _OPENS_WITH_YEAR = re.compile(rf"^\s*[(\[]?{_YEAR}(?:[)\]]|\s*[:：,–—-])?\s+\S")
-_PERSON = re.compile(
-    r"^[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,3}(?:\s*(?:,|&|and|y|e|et|und)\s+[^\W\d_][\w.'’ \-]+)*$"
-)
+_WORD = r"(?:[^\W\d_a-z][\w.'’\-]*|de|da|van|von|del|di|le|la|al|bin)"
+_NAMED = rf"[^\W\d_a-z][\w.'’\-]*(?:\s+{_WORD}){{1,4}}"
+_PERSON = re.compile(rf"^{_NAMED}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAMED})*$")
 _BYLINE = re.compile(r"\s(?:by|von|par|por|di|de)\s+[^\W\d_a-z]")
 _BRACKET = re.compile(r"\(.*?\)")
 _INSIDE = re.compile(r"[(（]([^()（）]*)[)）]")

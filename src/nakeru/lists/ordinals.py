@@ -35,7 +35,7 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     (
         ".",
         re.compile(
-            r"^\s*(\d{1,4})(?:st|nd|rd|th|er|e|ème|º|ª|°)?\s?(?:[.．、]|\\\.)(?:\s*(?=[^\s\d.])|\s+|$)"
+            r"^\s*(\d{1,4})(?:st|nd|rd|th|er|e|ème|º|ª|°)?\s?(?:[.．、]|\\\.)(?:\s?[-–—]\s)?(?:\s*(?=[^\s\d.])|\s+|$)"
         ),
     ),
     (
