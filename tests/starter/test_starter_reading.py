@@ -14,11 +14,17 @@ from nakeru.lists.reading import read_lists
 TABLE = yaml.safe_load((Path(__file__).parent / "cases" / "examples.yaml").read_text(encoding="utf-8"))
 
 
-MARKED_UP = pytest.mark.xfail(strict=False, reason="lists of marked-up pages are not read in full yet")
+KNOWN_FAILURES = {"kitchen-table.html": "honourable mentions of a marked-up page are not read yet"}
 
 
 @pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=() if name.endswith(".txt") else MARKED_UP) for name in EXAMPLES]
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(reason=KNOWN_FAILURES[name], strict=True))
+        if name in KNOWN_FAILURES
+        else name
+        for name in EXAMPLES
+    ],
 )
 def test_example_is_read_as_its_table_says(name: str) -> None:
     article = read_document((FOLDER / "examples" / name).read_bytes(), name=name)
