@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import threading
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -62,3 +64,17 @@ def test_no_device_is_opened() -> None:
     (found,) = find_sources(["/dev/zero"])
     assert isinstance(found, UnreadableSourceError)
     assert "no file" in found.found
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_is_read_where_it_is_named_and_left_alone_in_a_folder(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    (tmp_path / "a.txt").write_text("1. Rain Garden")
+    assert [source.name for source in find_sources([str(tmp_path)]) if isinstance(source, Source)] == [
+        str(tmp_path / "a.txt")
+    ]
+    writer = threading.Thread(target=pipe.write_bytes, args=(b"1. Snow Garden",))
+    writer.start()
+    assert list(find_sources([str(pipe)])) == [Source(str(pipe), b"1. Snow Garden")]
+    writer.join()

@@ -102,7 +102,7 @@ def _walk(folder: Path) -> Iterator[Path | SourceError]:
 
 
 def _open(path: Path) -> Source | SourceError:
-    if path.exists() and not path.is_file():
+    if path.exists() and not (path.is_file() or path.is_fifo()):
         return UnreadableSourceError(
             "this is no file", where=printable(str(path)), remedy="give a text file or a saved page"
         )
