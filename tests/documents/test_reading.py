@@ -28,6 +28,8 @@ MARKED = "# Ten films\n\nText\n\n## 1. Rain Garden\n\nIt rains.\n"
         ("Rain", "standard input", "text/markdown", "markdown"),
         (MARKED, "", None, "markdown"),
         (MARKED, "list.txt", None, "text"),
+        (MARKED + "\n## 2. Lamp Oil\n\n## 3. Dry Well\n", "list.txt", None, "markdown"),
+        ("# 1 Rain Garden\n# 2 Lamp Oil\n# 3 Dry Well\n", "list.txt", "text/plain", "text"),
         ("---\ntitle: Ten\n---\nText", "", None, "markdown"),
         ("#1 Rain Garden\n#2 Lamp Oil\n#3 Dry Well", "", None, "text"),
         ("1. Rain Garden\n\n2. Lamp Oil <3 so good", "", None, "text"),

@@ -43,15 +43,20 @@ _END_TAG: Final = re.compile(
     r"</(?:p|div|h[1-6]|li|ul|ol|td|tr|table|section|article|a|strong|em)\s*>", re.IGNORECASE
 )
 _HEADING: Final = re.compile(r"^#{1,6} +\S", re.MULTILINE)
+_SUBHEADING: Final = re.compile(r"^#{2,6} +\S", re.MULTILINE)
 _MARKED: Final = re.compile(r"\]\((?:https?:|/)[^)\s]+\)|^(?:\*\*|__)\S.*(?:\*\*|__)\s*$|^!\[", re.MULTILINE)
 _FRONT_MATTER: Final = re.compile(r"\A(?:---|\+\+\+)[ \t]*\n[A-Za-z_][\w-]*\s*[:=]")
 _SAMPLE: Final = 20_000
 _FEW_END_TAGS: Final = 5
 _FEW_MARKS: Final = 2
+_FEW_SUBHEADINGS: Final = 2
 
 
 def format_of(text: str, *, name: str = "", media_type: str | None = None) -> Format:
-    """The format of decoded text. A page is a page whatever its name says; plain text declared as such stays plain."""
+    """The format of decoded text. A page is a page whatever its name says.
+
+    Plain text declared as such stays plain, unless its lines are headed by "##" as only Markdown does.
+    """
     if _PAGE.match(text[:_SAMPLE]):
         return "html"
     suffix = name.rpartition(".")[2].lower() if "." in name else ""
@@ -66,6 +71,6 @@ def format_of(text: str, *, name: str = "", media_type: str | None = None) -> Fo
     if looks_delimited(sample):
         return "csv"
     if suffix in ("txt", "text", "rst") or declared == "text/plain":
-        return "text"
+        return "markdown" if len(_SUBHEADING.findall(sample)) > _FEW_SUBHEADINGS else "text"
     marks = 2 * len(_HEADING.findall(sample)) + len(_MARKED.findall(sample))
     return "markdown" if _FRONT_MATTER.match(sample) or marks > _FEW_MARKS else "text"
