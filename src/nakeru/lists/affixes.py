@@ -22,6 +22,8 @@ def without_affixes(headings: tuple[Heading, ...], members: list[Line]) -> tuple
     texts = [_text(lines[heading.line], heading.span) for heading in headings]
     before = _whole_words(_common(texts))
     after = _whole_words(_common([text[::-1] for text in texts]))
+    if any(bracket in before + after for bracket in "()[]"):
+        return headings
     if any(len(before) + len(after) >= len(text) for text in texts):
         return headings
     return tuple(

@@ -20,6 +20,8 @@ _LEAST_LIKENESS = 0.4
 _BODY = 60
 _LONGEST_HEADING = 200
 _LONGEST_CAPTION = 40
+_LEAST_TITLE = 2
+_NEAR = 3
 _COLON = re.compile(r"[:：]\s|\s[–—-]\s")
 _DATED = re.compile(r"[^.!?]{1,80}?\((?:19|20)\d\d\)")
 _REACH = 100
@@ -70,13 +72,18 @@ def chain_families(lines: tuple[Line, ...]) -> list[Family]:
 def _chains(key: str, members: list[Line], lines: tuple[Line, ...]) -> list[Family]:
     values = [line.ordinal.value for line in members if line.ordinal]
     chains = [chain for chain in find_chains(values) if len(chain.members) >= 2 and chain.quality > 0.4]
+    marked = sum(1 for line in members if _marked_title(line)) >= 0.8 * len(members)
     parts: list[Family] = []
     for chain in chains:
         pairs = [(members[m], value) for m, value in zip(chain.members, chain.values, strict=True)]
         headings = [
             heading
             for line, value in pairs
-            if (heading := _split(line, value, lines) if key.startswith("lone") else _chained(line, value))
+            if (
+                heading := _split(line, value, lines)
+                if key.startswith("lone")
+                else _chained(line, value, marked)
+            )
         ]
         if len(headings) >= 2:
             parts.append(Family("chain", key, tuple(headings), chain.step, 1.0))
@@ -101,9 +108,18 @@ def _place(line: Line) -> str:
     return layout_keys(line)[2].rpartition("|")[0]
 
 
-def _chained(line: Line, value: int) -> Heading:
-    span = _run_in(line) or line.head
-    return Heading(line.number, span, value)
+def _chained(line: Line, value: int, marked: bool) -> Heading:
+    title = _marked_title(line) if marked else None
+    return Heading(line.number, title or _run_in(line) or line.head, value)
+
+
+def _marked_title(line: Line) -> Span | None:
+    """The marked-up title right after a line's ordinal, where plain text follows it."""
+    for span in sorted((*line.block.strong, *line.block.emphasised)):
+        start = max(span.start, line.head.start)
+        if span.end - start >= _LEAST_TITLE and start - line.head.start <= _NEAR:
+            return Span(start, span.end) if span.end < line.block.span.end else None
+    return None
 
 
 def _run_in(line: Line) -> Span | None:
@@ -196,6 +212,8 @@ def _up_to_year(line: Line) -> Span | None:
 def _before_colon(line: Line) -> Span | None:
     found = _COLON.search(line.text[:90])
     if found is None or found.start() == 0 or len(line.text) < _LONGEST_CAPTION:
+        return None
+    if line.text.count("(", 0, found.start()) > line.text.count(")", 0, found.start()):
         return None
     return Span(line.block.span.start, line.block.span.start + found.start())
 

@@ -13,6 +13,7 @@ from nakeru.lists.scoring import Weights, probability
 
 _BROADER = 0.93
 _SURE = 0.7
+_SEEN = 0.4
 _MOST_COMPANIONS = 30
 _ORDINAL = re.compile(r"^\s*#?\d{1,4}\s?[.):-]\s*")
 
@@ -36,7 +37,7 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
     )
     if not judged or judged[0].probability < model.threshold:
         return ()
-    leader = _broadest(page, judged)
+    leader = _visible(page, _broadest(page, judged), judged)
     chosen = [leader]
     for choice in judged:
         if choice.probability < model.companion_threshold or len(chosen) > _MOST_COMPANIONS:
@@ -46,6 +47,22 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
         ):
             chosen.append(choice)
     return tuple(sorted(chosen, key=lambda choice: choice.family.first))
+
+
+def _visible(page: Page, best: Choice, judged: list[Choice]) -> Choice:
+    """What readers see of the same titles, where the best family is of pictures' alternative texts."""
+    if best.family.kind != "alternative":
+        return best
+    text = page.article.text
+    named = [heading.span.of(text).strip().casefold() for heading in best.family.headings]
+    for choice in judged:
+        if choice.family.kind in ("alternative", "data") or choice.probability < _SEEN * best.probability:
+            continue
+        shown = [heading.span.of(text).casefold() for heading in choice.family.headings]
+        again = sum(1 for name in named if any(name and name in other for other in shown))
+        if again >= 0.8 * len(named) and len(shown) <= 1.2 * len(named):
+            return choice
+    return best
 
 
 def _broadest(page: Page, judged: list[Choice]) -> Choice:

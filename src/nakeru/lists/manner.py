@@ -19,7 +19,7 @@ _WORD = r"(?:[^\W\d_a-z][\w.'’\-]*|de|da|van|von|del|di|le|la|al|bin)"
 _NAMED = rf"[^\W\d_a-z][\w.'’\-]*(?:\s+{_WORD}){{1,4}}"
 _PERSON = re.compile(rf"^{_NAMED}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAMED})*$")
 _BYLINE = re.compile(r"\s(?:by|von|par|por|di|de)\s+[^\W\d_a-z]")
-_BRACKET = re.compile(r"\(.*?\)")
+_BRACKET = re.compile(r"\s*[(（\[].*?[)）\]]")
 _INSIDE = re.compile(r"[(（]([^()（）]*)[)）]")
 _FULL_NAME = re.compile(
     r"^[\u4e00-\u9fff]{2,4}$|^[\u30a0-\u30ff]+[・·][\u30a0-\u30ff・·]+$"
@@ -77,7 +77,7 @@ def read_manner(headings: list[str], *, cells: bool = False) -> Manner:
     count = len(headings)
     marks: Counter[str] = Counter()
     tails: dict[str, list[str]] = {}
-    for heading in headings:
+    for heading in (_BRACKET.sub("", heading) for heading in headings):
         seen = set()
         for _, end, mark in parts_of(heading):
             if mark not in seen:
@@ -130,6 +130,8 @@ def _people_inside(headings: list[str]) -> bool:
 
 def _fields(headings: list[str]) -> tuple[Role, ...]:
     """The roles of comma-separated parts where nearly all headings have equally many, a year among them."""
+    if sum("(" in heading for heading in headings) > 0.5 * len(headings):
+        return ()
     split = [[part.strip() for part in heading.split(", ")] for heading in headings]
     width = Counter(len(parts) for parts in split).most_common(1)[0][0]
     rows = [parts for parts in split if len(parts) == width]

@@ -7,7 +7,7 @@ import re
 import msgspec
 
 from nakeru.lists.bracketing import Bracket, brackets
-from nakeru.lists.brackets import Saying, credited, people, read_saying
+from nakeru.lists.brackets import Saying, credited, people, read_saying, without_label
 from nakeru.lists.manner import PLAIN, Manner, parts_of
 from nakeru.lists.surroundings import read_surroundings
 from nakeru.lists.tails import find_tail, read_tail
@@ -33,12 +33,16 @@ _QUOTES = {
     "<": ">",
 }
 _OR = re.compile(r"\b(?:or|oder|ou|o)\s*$", re.IGNORECASE)
+_YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
+_SLASHED = re.compile(r"^\s*[/／]\s")
+_YEAR_IN = re.compile(rf"^\W*{_YEAR}\W*$")
+_REGION = re.compile(r"[^\W\d_]{1,2}")
+_CHECKBOX = re.compile(r"^\s*\[[ xX✓✔]\]\s+")
 _RAW_LINK = re.compile(r"^\W*\[([^\]\n]{1,120})\]\([^)\s]*\)")
 _QUOTED_FIRST = re.compile(
     r"^\W{0,3}?[«“„\"]\s?([^«»“”\"„]{1,90}?),?\s?[»”“\"](?=\s*(?:[(\[,–—:|/-]|(?:de|d['’]|by|von|di|par|por|dir)\b))"
 )
 _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
-_YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
 _JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
 _SEQUEL = re.compile(r"^\s*(\w.{2,40}?)\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
@@ -103,7 +107,8 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     if manner.fields and heading.count(", ") == len(manner.fields) - 1:
         return _cut_fields(text, span, manner)
     sayings: list[Saying] = []
-    begin = 0
+    checked = _CHECKBOX.match(heading)
+    begin = checked.end() if checked else 0
     if manner.leading_years and (opening := _LEADING_YEAR.match(heading)):
         sayings.append(Saying(year=int(opening.group(1)), dated=True))
         begin = opening.end()
@@ -117,14 +122,13 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
     else:
         start, end, rest_from = _title_stretch(heading, begin, manner)
     rest = heading[rest_from:]
+    if _SLASHED.match(rest):
+        others, rest = _slashed_titles(rest)
+        sayings.append(Saying(other_titles=others))
     if quoted:
         sayings.append(read_surroundings("", rest))
     sayings += [read_saying(b.content, directors_expected=manner.people_inside) for b in brackets(rest)]
-    slashed = rest.lstrip().startswith("/")
-    sayings += [
-        read_tail(tail.lstrip("/. "), manner, slashed=slashed and not at)
-        for at, tail in enumerate(_outside(rest))
-    ]
+    sayings += [read_tail(tail.lstrip("/. "), manner) for tail in _outside(rest)]
     title = Span(span.start + start, span.start + end)
     return _mention(title.of(text), title, sayings)
 
@@ -175,6 +179,17 @@ def _is_remark(heading: str, bracket: Bracket) -> bool:
     after = heading[bracket.end :]
     goes_on = bool(re.match(r"\s+[^\W\d_]\w+\s+[^\W\d_]", after)) and bracket.content.strip().isdecimal()
     return not (goes_on and len(bracket.content.strip()) < 3)
+
+
+def _slashed_titles(rest: str) -> tuple[tuple[str, ...], str]:
+    """The titles between slashes after a title, region marks ("(港)") kept, and the brackets that say other things."""
+    said = [bracket for bracket in brackets(rest) if not _REGION.fullmatch(bracket.content)]
+    names = rest
+    for bracket in reversed(said):
+        names = names[: bracket.start] + " " + names[bracket.end :]
+    parts = [part.strip(_EDGE) for part in re.split(r"\s*[/／]\s*", names)]
+    others = tuple(without_label(part, lexicon()) for part in parts if part and not _YEAR_IN.search(part))
+    return others, " ".join(rest[bracket.start : bracket.end] for bracket in said)
 
 
 def _outside(rest: str) -> list[str]:

@@ -31,6 +31,7 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     ),
     ("#", re.compile(rf"^\s*[#№＃]\s?(\d{{1,4}})(?:\s*[.):：{_DASH}]+\s*|\s+|$)")),
     ("(", re.compile(r"^\s*[(\[（【](\d{1,3})[)\]）】]\s*")),
+    (")", re.compile(r"^\s*(\d{1,3})\s?/\s+(?=[^\W\d])")),
     (")", re.compile(r"^\s*(\d{1,4})\s?[)）]\s*")),
     (
         ".",

@@ -37,7 +37,16 @@ def sections_of(page: Page, headings: tuple[Heading, ...]) -> list[Section]:
             place += 1
         over.append(current)
     several = len(set(over)) > 1
-    return [_section(page, number, several) for number in over]
+    found = [_section(page, number, several) for number in over]
+    apart = [number is not None and _closes(page.lines[number].text) for number in over]
+    if 0 < sum(apart) <= 0.5 * len(apart):
+        return [Section(s.name, "aside") if out else s for s, out in zip(found, apart, strict=True)]
+    return found
+
+
+def _closes(name: str) -> bool:
+    """Whether a heading opens what follows the list: references, related pages, comments."""
+    return lexicon().is_cue("boilerplate", name)
 
 
 def _section_marks(page: Page, headings: tuple[Heading, ...], members: set[int]) -> list[int]:

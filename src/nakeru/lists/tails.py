@@ -14,7 +14,7 @@ _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _TRAILING_YEAR = re.compile(rf"[\s,]\s*({_YEAR})(?:\s?[-–]\s?(?:{_YEAR})?)?\s*$")
 _SCORE = re.compile(r"\s+(?:\d{1,3}\s?%|\d(?:\.\d)?\s?/\s?(?:10|5)|[★☆⭐✩½]+)\s*$")
 _ONLY_NUMBERS = re.compile(r"^[\d\s.,/%★☆⭐½()]+$")
-_BY = re.compile(r"\s+(?:by|von|par|por|di)\s+(?=[^\W\d_a-z][\w.'’-]+\s+[^\W\d_a-z][\w.'’-]+\s*$)")
+_BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[^\W\d_a-z][\w.'’-]+\s+[^\W\d_a-z][\w.'’-]+\s*$)")
 _AKA = re.compile(r"\s*[,/(-]?\s+(?:a\.?k\.?a\.?|also known as)\s+", re.IGNORECASE)
 _ADDED = re.compile(
     r"\s+(?:added|opened|released|watched|re-released|seen)\s+(?:on\s+)?\w+\.?\s+\d", re.IGNORECASE
@@ -95,8 +95,8 @@ def _is_remark(tail: str, known: Lexicon) -> bool:
     )
 
 
-def read_tail(tail: str, manner: Manner, *, slashed: bool = False) -> Saying:
-    """What a tail says: a year, people, other titles after a slash (`slashed`) or "aka", a season."""
+def read_tail(tail: str, manner: Manner) -> Saying:
+    """What a tail says: a year, people, other titles after "aka", a season."""
     known = lexicon()
     if names := credited(tail, known):
         last = re.search(rf"({_YEAR})\W*$", tail)
@@ -111,9 +111,7 @@ def read_tail(tail: str, manner: Manner, *, slashed: bool = False) -> Saying:
         return Saying(year=int(last.group(1)) if last else None, directors=people(bare), dated=bool(last))
     if found := re.match(r"^(?:a\.?k\.?a\.?|also known as)\s+(.+)$", tail, re.IGNORECASE):
         return Saying(other_titles=(found.group(1).strip(" \"“”'"),))
-    if slashed:
-        return Saying(other_titles=tuple(part.strip() for part in tail.split(" / ") if part.strip()))
-    if re.match(r"^(?:by|von|par|por|di)\s+\S+\s\S", tail):
+    if manner.bylines and re.match(r"^(?:by|von|par|por|di|de)\s+\S+\s\S", tail):
         return Saying(directors=people(tail.partition(" ")[2]))
     years = re.findall(rf"(?<!\d){_YEAR}(?!\d)", tail)
     if len(years) == 1 and len(tail) < 30 and not _ADDED.match(" " + tail):
