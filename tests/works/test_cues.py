@@ -56,6 +56,7 @@ def test_directors() -> None:
         "Haru Minase",
     )
     assert read_cues('Haru Minase\'s "The Rain Letter" is quiet.').directors == ("Haru Minase",)
+    assert read_cues("An animated film from Studio Kumo about two brothers.").directors == ()
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from nakeru.model.lists import WorkFormat
 from nakeru.works.format_words import (
     ANIMATED,
     CALLED,
+    COMPANY,
     DIRECTED_BY,
     FORMAT_PATTERN,
     FORMAT_WORDS,
@@ -81,7 +82,7 @@ def read_cues(body: str) -> BodyCues:
     return BodyCues(
         tuple(formats),
         tuple(years),
-        tuple(dict.fromkeys(directors)),
+        tuple(dict.fromkeys(name for name in directors if not COMPANY.search(name))),
         tuple(_titles(text)),
         animated=ANIMATED.search(text) is not None,
     )

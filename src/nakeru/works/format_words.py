@@ -89,3 +89,8 @@ ANIMATED = re.compile(
     r"\b(?:anim(?:e|ated|ation|es)|animad[oa]s?|anim[ée]e?s?|animationsfilm|zeichentrick)\b|アニメ|动画|動畫|애니메이션",
     re.IGNORECASE,
 )
+# Words by which a company is told from a person: "a film from Studio …" names no director.
+COMPANY = re.compile(
+    r"\b(?:studios?|pictures|productions?|films?|animation|entertainment|network|channel|company|works|bros)\b",
+    re.IGNORECASE,
+)
