@@ -20,6 +20,8 @@ __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
 _MOST_REASONS: Final = 4
 _NOT_SURE: Final = 0.1
+# Answers come from lists that people publish: one that six of them name outweighs a word that fits by chance.
+_LISTED = 5.0
 
 
 class Finder:
@@ -81,7 +83,7 @@ class Finder:
             return None
         if reasons and reasons[0].points >= EQUAL:
             reasons = reasons[:1]
-        score = sum(reason.points for reason in reasons) + math.log1p(work.lists)
+        score = sum(reason.points for reason in reasons) + _LISTED * math.log1p(work.lists)
         if not_known:
             score *= _NOT_SURE
         why = (*(reason.why for reason in reasons[:_MOST_REASONS]), *(not_known or ()))
