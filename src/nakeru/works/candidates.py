@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from heapq import nsmallest
 from typing import Protocol
 
 from rapidfuzz import fuzz, process
@@ -73,7 +74,7 @@ class MemoryIndex:
         shared: Counter[int] = Counter()
         for gram in grams(name.romaji):
             shared.update(self._by_gram.get(gram, ()))
-        rows = sorted(shared, key=lambda row: (-shared[row], row))[:100]
+        rows = nsmallest(100, shared, key=lambda row: (-shared[row], row))
         titles = {row: self._titles[row][0] for row in rows}
         for _, score, row in process.extract(
             name.romaji, titles, scorer=fuzz.ratio, score_cutoff=_FUZZY_FLOOR, limit=50
