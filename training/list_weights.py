@@ -5,7 +5,7 @@
 Every family of every labelled page is a case; its label is the F1 of its titles against the page's entries, so that a
 family that misses a few is nearly as good as one that misses none. The model is a logistic regression whose weights
 have a Gaussian prior: the means stand in `prior.json`, stated by hand, `--strength` is its precision. A page's
-families share one page's worth of weight. Cross-validation leaves out one site at a time (the slug's first part) and
+families share one page's worth of weight. A weight whose learned sign contradicts the stated one is set to nothing. Cross-validation leaves out one site at a time (the slug's first part) and
 prints how good the family is that would be chosen. `--write` fits all pages and writes the weights that ship.
 """
 
@@ -131,10 +131,14 @@ def fit(pages: list[PageCases], names: list[str], prior: dict[str, float], stren
 def weights_without(
     pages: list[PageCases], site: str | None, names: list[str], prior: dict[str, float], strength: float
 ) -> dict[str, float]:
-    """Weights learned from all pages but those of a site."""
+    """Weights learned from all pages but those of a site; one that turns against its stated sign is left out."""
     kept = [page for page in pages if page.site != site and not page.ambiguous]
-    theta = fit(kept, names, prior, strength)
-    return dict(zip(names, (round(float(value), 3) for value in theta), strict=True))
+    while True:
+        learned = dict(zip(names, fit(kept, names, prior, strength).tolist(), strict=True))
+        turned = {name for name, value in learned.items() if value * prior.get(name, 0.0) < 0}
+        if not turned:
+            return {name: round(value, 3) for name, value in learned.items()}
+        names = [name for name in names if name not in turned]
 
 
 def cross_validate(
@@ -144,7 +148,7 @@ def cross_validate(
     good, false, negatives = [], 0, 0
     for site in sorted({page.site for page in pages}):
         learned = weights_without(pages, site, names, prior, strength)
-        theta = np.array([learned[name] for name in names])
+        theta = np.array([learned.get(name, 0.0) for name in names])
         for page in pages:
             if page.site != site or page.ambiguous:
                 continue

@@ -13,6 +13,7 @@ from nakeru.model.spans import Span
 
 _COMMAS = re.compile(r"\s*[;,、；]\s*")
 _AND = re.compile(r"\s+(?:and|und|sowie|et|y|e|ed|&)\s+")
+_NOUN = re.compile(r"\s+(?:series|films|movies|franchise|saga|trilogy)$")
 _LEADING_AND = re.compile(r"^(?:and|und|sowie|et|y|e|ed|&)\s+")
 _EDGE = " \t\n.…:;,\"'“”«»*_–-"
 _LONGEST = 3000
@@ -58,7 +59,7 @@ def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
     marked = [s for s in (*block.strong, *block.emphasised, *block.linked) if stretch.holds(s) and len(s) > 1]
     text = page.article.text
     if not marked:
-        return [span for span in _enumerated(text, stretch) if _likely(text, span)]
+        return [_without_noun(text, span) for span in _enumerated(text, stretch) if _likely(text, span)]
     pieces: list[Span] = []
     for span in sorted(set(marked), key=lambda s: (s.start, -s.end)):
         phrase = span not in block.linked and span not in block.emphasised
@@ -96,6 +97,12 @@ def _trimmed(text: str, span: Span) -> Span:
     while end > start and text[end - 1] in _EDGE:
         end -= 1
     return Span(start, end)
+
+
+def _without_noun(text: str, span: Span) -> Span:
+    """The span of a title in prose without "series" or "films" after it."""
+    found = _NOUN.search(span.of(text))
+    return Span(span.start, span.start + found.start()) if found and found.start() else span
 
 
 def _likely(text: str, span: Span) -> bool:

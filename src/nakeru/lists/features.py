@@ -22,6 +22,7 @@ _YEAR = re.compile(r"(?<![\d-])(?:19|20)\d\d(?![\d-])")
 _POSTED = re.compile(r"\b\d{1,2}\b.*(?:19|20)\d\d|(?:19|20)\d\d.*\b\d{1,2}\b")
 _CUT = re.compile(r"\s*[(\[（|]")
 _FILM_CUES = frozenset({"films", "series", "works", "directing", "film_forms", "series_forms", "season"})
+_DESCRIBING = frozenset({"directing", "series_forms", "special_forms"})
 _WORKS = frozenset({"films", "series", "works"})
 _MARGIN_PATH = re.compile(
     r"related|sidebar|widget|footer|breadcrumb|\bnav|menu|comment|share|social|reference|toc\b|tag|pagin|promo|recommend|trending|popular|recent|modal",
@@ -165,7 +166,9 @@ def _of_ordinals(page: Page, family: Family) -> dict[str, float]:
         "from one": float(bool(ranks) and min(ranks) == 1),
         "countdown": float(family.step < 0),
         "as claimed": float(bool(claimed & counts)),
-        "unlike claimed": float(bool(claimed) and not any(0.8 <= c / size <= 1.25 for c in claimed)),
+        "unlike claimed": float(
+            bool(claimed) and not claimed & counts and not any(0.8 <= c / size <= 1.25 for c in claimed)
+        ),
         "none claimed": float(not claimed),
     }
 
@@ -186,7 +189,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
     nexts = [heading.start for heading in family.headings[1:]]
     if not nexts:
         nexts = [min(len(page.lines), family.last + 8)]
-    authored, posted, parents = [], [], []
+    authored, posted, parents, described = [], [], [], []
     text = page.article.text
     for heading, end in list(zip(family.headings, nexts, strict=False))[:_SAMPLE]:
         body = [page.lines[n] for n in range(heading.line + 1, min(end, heading.line + 30))]
@@ -196,6 +199,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         title = _CUT.split(heading.span.of(text)[:60])[0].strip().casefold()
         first = [line for line in body[:3] if line.block.kind != "alternative"]
         echoes.append(bool(title) and any(title in line.text[:400].casefold() for line in first))
+        described.append(_is_described(page, heading, body))
         near = [*page.lines[max(0, heading.line - 1) : heading.line], *body[:2]]
         parents.append(_is_parent(body))
         authored.append(any(_is_authored(line.text) for line in body[:1]))
@@ -212,6 +216,7 @@ def _of_bodies(page: Page, family: Family) -> dict[str, float]:
         "echoed": _share(echoes),
         "film cues": _share(cues),
         "parents": _share(parents),
+        "described": _share(described),
         "authored": _share(authored),
         "posts": _share(posted),
         "of a review": float(bool(page.headlines) and "review" in lexicon().categories(page.headlines[0])),
@@ -230,6 +235,14 @@ def _is_parent(body: list[Line]) -> bool:
         and " as " not in line.text
     ]
     return len(items) >= 2 and len(items) >= 0.65 * len(seen)
+
+
+def _is_described(page: Page, heading: Heading, body: list[Line]) -> bool:
+    """Whether a heading, or the short line under it, states a director or a format."""
+    found = page.categories(heading.line)
+    if body and len(body[0].text) < 120:
+        found |= page.categories(body[0].number)
+    return bool(found & _DESCRIBING)
 
 
 def _is_authored(text: str) -> bool:

@@ -49,7 +49,7 @@ class Page:
             and line.block.level == 1
             and line.block.region in ("main", "header")
         ]
-        if not titles and not top:
+        if not titles and not top and self.article.format == "text":
             top = [
                 line.text for line in self.lines[:_FIRST_LINES] if line.whole >= _LIKELY and not line.ordinal
             ]
