@@ -1,0 +1,89 @@
+"""From an entry to its claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from nakeru.facts.cast import find_cast
+from nakeru.facts.characters import find_characters
+from nakeru.facts.credits import find_credits, heading_credits
+from nakeru.facts.entry import EntryText, entry_text
+from nakeru.facts.figures import find_awards, find_figures
+from nakeru.facts.people import find_people
+from nakeru.facts.plot import find_deaths, find_endings, find_illnesses, find_themes
+from nakeru.facts.roles import find_roles
+from nakeru.facts.scenery import find_places, find_times
+from nakeru.facts.sources import find_relations, find_sources
+from nakeru.facts.works import find_countries, find_formats, find_titles, find_years
+from nakeru.model.article import Article
+from nakeru.model.claims import Claim
+from nakeru.model.lists import ListEntry, RankedList
+from nakeru.model.spans import Span
+from nakeru.text.language import detect_language
+
+
+def find_claims(article: Article, entry: ListEntry, found: RankedList) -> tuple[Claim, ...]:
+    """What an entry says of its work, in the order of the text, each statement once.
+
+    Evidence lies inside the entry and is quoted from the article's text. Statements are made as the text makes them, right or
+    wrong. A person told by a pronoun is named where the text before leaves no doubt; otherwise the value is None.
+    """
+    prepared = entry_text(article, entry, found)
+    finders = _english if _in_english(article) else _foreign
+    claims = _distinct(finders(prepared))
+    return tuple(sorted(claims, key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.property)))
+
+
+def _in_english(article: Article) -> bool:
+    """Whether the article's running text is English; a text too short to tell counts as English."""
+    language = _language(article.text) or (article.language or "en")
+    return language.casefold().startswith("en")
+
+
+_language = lru_cache(maxsize=8)(detect_language)
+
+
+def _foreign(entry: EntryText) -> Iterator[Claim]:
+    """Titles, years, people by role and formats: all that is read of other languages."""
+    yield from find_titles(entry)
+    yield from find_years(entry)
+    yield from find_formats(entry)
+    yield from heading_credits(entry)
+    yield from find_roles(entry)
+
+
+def _english(entry: EntryText) -> Iterator[Claim]:
+    yield from find_titles(entry)
+    yield from find_years(entry)
+    yield from find_formats(entry)
+    yield from find_countries(entry)
+    makers = list(find_credits(entry))
+    sources = list(find_sources(entry))
+    names = [str(claim.value) for claim in makers if claim.property != "song"]
+    names += [str(author) for claim in sources if (author := claim.qualifier("author"))]
+    names += [
+        str(claim.value) for claim in sources if claim.value and claim.qualifier("kind") != "true_story"
+    ]
+    cast = list(find_cast(entry, names))
+    yield from [*makers, *sources, *cast, *find_relations(entry), *find_figures(entry), *find_awards(entry)]
+    told = [Span(c.evidence.start, c.evidence.end) for c in [*makers, *sources, *find_illnesses(entry, ())]]
+    people = find_people(entry, [*names, *(str(claim.value) for claim in cast)], told)
+    yield from find_characters(entry, people)
+    yield from find_illnesses(entry, people)
+    yield from find_deaths(entry, people)
+    yield from find_places(entry)
+    yield from find_times(entry)
+    yield from find_endings(entry)
+    yield from find_themes(entry)
+
+
+def _distinct(claims: Iterator[Claim]) -> list[Claim]:
+    """One claim a statement: same property, value and qualifiers; the surest, else the first, stays."""
+    kept: dict[tuple[str, str, tuple[tuple[str, str | int], ...]], Claim] = {}
+    for claim in claims:
+        value = str(claim.value).casefold() if claim.value is not None else f"@{claim.evidence.start}"
+        key = (claim.property, value, claim.qualifiers)
+        if key not in kept or claim.confidence > kept[key].confidence:
+            kept[key] = claim
+    return list(kept.values())

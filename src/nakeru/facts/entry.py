@@ -1,0 +1,91 @@
+"""An entry as the finders see it: its body, sentences and names, and the making of claims."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+import msgspec
+
+from nakeru.facts.names import Name, find_names
+from nakeru.model.article import Article
+from nakeru.model.claims import Claim
+from nakeru.model.lists import ListEntry, RankedList, WorkFormat
+from nakeru.model.spans import Evidence, Span
+from nakeru.text.sentences import split_sentences
+
+_LONGEST_BODY = 12_000
+_BROKEN = re.compile(r"\n\s*(?![a-z\s])")
+
+
+class EntryText(msgspec.Struct, frozen=True):
+    """An entry with its running text.
+
+    `body` is what stands behind the heading (the whole entry where the heading is lost), cut after 12,000 characters;
+    `sentences` and `names` lie inside it, in order. `titles` are the titles that the heading gives; `media` are the
+    formats that the list admits.
+    """
+
+    article: Article
+    entry: ListEntry
+    body: Span
+    sentences: tuple[Span, ...]
+    names: tuple[Name, ...]
+    titles: tuple[str, ...]
+    media: tuple[WorkFormat, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The article's text, into which all offsets point."""
+        return self.article.text
+
+    def matches(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[re.Match[str]]:
+        """Where the pattern stands in the body, or in a stretch of it, inside one block; offsets are the article's."""
+        span = within or self.body
+        for found in pattern.finditer(self.text, span.start, span.end):
+            if not _BROKEN.search(found.group().strip()):
+                yield found
+
+    def sentence_at(self, at: int) -> Span:
+        """The sentence that holds an offset of the body; the body itself where none does."""
+        index = bisect_right(self.sentences, at, key=lambda span: span.start) - 1
+        found = self.sentences[index] if index >= 0 else self.body
+        return found if found.start <= at < found.end else self.body
+
+    def claim(
+        self,
+        property: str,
+        value: str | int | None,
+        span: Span,
+        confidence: float,
+        *,
+        spoiler: bool = False,
+        **qualifiers: str | int | None,
+    ) -> Claim:
+        """A claim with its evidence quoted; qualifiers that are None or empty are left out.
+
+        Raises ValueError where the evidence leaves the entry.
+        """
+        if not self.entry.entry.holds(span) or not len(span):
+            raise ValueError(f"the evidence of {property} at {span.start}–{span.end} lies outside its entry")
+        kept = tuple((name, worth) for name, worth in qualifiers.items() if worth not in (None, ""))
+        evidence = Evidence.from_text(self.article.digest, self.text, span)
+        return Claim(property, value, evidence, confidence, kept, spoiler)
+
+
+def entry_text(article: Article, entry: ListEntry, found: RankedList) -> EntryText:
+    """The entry of a list prepared for the finders."""
+    start = entry.heading.end if entry.heading and entry.entry.holds(entry.heading) else entry.entry.start
+    body = Span(start, min(entry.entry.end, start + _LONGEST_BODY, len(article.text)))
+    titles = (entry.mention.title, *entry.mention.other_titles)
+    parts = tuple(part for title in titles if (part := re.split(r":\s|\s[-–—]\s", title)[0]) != title)
+    return EntryText(
+        article=article,
+        entry=entry,
+        body=body,
+        sentences=split_sentences(article.text, body.start, body.end),
+        names=find_names(article.text, body, titles + parts),
+        titles=titles,
+        media=found.scope.media,
+    )
