@@ -18,7 +18,7 @@ from nakeru.text.sentences import split_sentences
 PIECES = st.sampled_from(
     [
         "Mio", "Ken Hara", "Mio's mother", "(Hina Morioka)", "(", ")", '"Salt"', "“", "’s", "directed by", "based on",
-        "the novel", "of the same name", "by", "dies", "of", "her death", "is", "a 17-year-old nurse", "starring", "as",
+        "of the same name", "the novel", "by", "dies", "of", "her death", "is", "a 17-year-old nurse", "starring", "as",
         "and", ",", ".", "!", "\n", "\n\n", "•", "in 2011", "12 episodes", "3 billion yen", "grossed", "also known as",
         "leukemia", "remake of", "sequel to", "Dr. Abe", "in Tokyo", "there is a film version", "ō", "İ", "🙂", "　",
     ]
