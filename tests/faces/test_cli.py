@@ -284,3 +284,21 @@ def test_progress_stands_on_stderr_of_a_terminal_alone(
     assert list(counted(iter("ab"), "documents read")) == ["a", "b"]
     shown = capsys.readouterr()
     assert ("2 documents read" in shown.err, shown.out) == (True, "")
+
+
+def test_claims_quote_the_words_that_make_them(library: Path, article: Path) -> None:
+    article.write_text(
+        ARTICLE.replace("A family meets", "Directed by Hana Mori, it is set in Osaka. A family meets"),
+        encoding="utf-8",
+    )
+    text = article.read_text(encoding="utf-8")
+    (found,) = json.loads(run(library, "extract", str(article), "--claims", "--json").stdout)["lists"]
+    claims = found["entries"][3]["claims"]
+    assert ("director", "Hana Mori") in {(one["property"], one["value"]) for one in claims}
+    for one in claims:
+        assert text[one["evidence"]["start"] : one["evidence"]["end"]] == one["evidence"]["quote"]
+    assert run(library, "extract", str(article), "--claims").exit_code == 2
+    assert (
+        "claims"
+        not in json.loads(run(library, "extract", str(article), "--json").stdout)["lists"][0]["entries"][0]
+    )

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Span
 from nakeru.pipeline.documents import ReadDocument
 from nakeru.pipeline.explaining import ExplainedBlock, explain
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.claiming import ExtractedClaim
 
 
 class ArticleFigures(msgspec.Struct, frozen=True):
@@ -32,7 +37,7 @@ class EntrySpans(msgspec.Struct, frozen=True):
 
 
 class ExtractedEntry(msgspec.Struct, frozen=True):
-    """One entry as it is written."""
+    """One entry as it is written; `claims` are there only where they were asked for."""
 
     position: int
     rank: int | None
@@ -46,6 +51,7 @@ class ExtractedEntry(msgspec.Struct, frozen=True):
     recovered: bool
     confidence: float
     spans: EntrySpans
+    claims: tuple[ExtractedClaim, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class ExtractedPart(msgspec.Struct, frozen=True, rename={"first": "from", "last": "to"}):
@@ -87,8 +93,11 @@ class Extraction(msgspec.Struct, frozen=True, omit_defaults=True):
     blocks: tuple[ExplainedBlock, ...] | None = None
 
 
-def extraction(document: ReadDocument, *, explained: bool = False) -> Extraction:
-    """The document as the documented JSON; with `explained`, every block with the part it was given."""
+def extraction(document: ReadDocument, *, explained: bool = False, claims: bool = False) -> Extraction:
+    """The document as the documented JSON.
+
+    With `explained`, every block with the part it was given; with `claims`, what each entry says of its work.
+    """
     article = document.article
     return Extraction(
         article=ArticleFigures(
@@ -101,13 +110,13 @@ def extraction(document: ReadDocument, *, explained: bool = False) -> Extraction
             address=article.address,
             text_length=len(article.text),
         ),
-        lists=tuple(_list(found) for found in document.reading.lists),
+        lists=tuple(_list(found, document if claims else None) for found in document.reading.lists),
         warnings=document.warnings,
         blocks=explain(document) if explained else None,
     )
 
 
-def _list(found: RankedList) -> ExtractedList:
+def _list(found: RankedList, claimed: ReadDocument | None) -> ExtractedList:
     scope = found.scope
     return ExtractedList(
         title=found.title,
@@ -116,12 +125,12 @@ def _list(found: RankedList) -> ExtractedList:
         claimed_size=found.claimed_size,
         part=ExtractedPart(found.part.first, found.part.last) if found.part else None,
         scope=ExtractedScope(scope.media, scope.countries, scope.moods, scope.years, scope.animation),
-        entries=tuple(_entry(entry) for entry in found.entries),
-        honourable_mentions=tuple(_entry(entry) for entry in found.honourable_mentions),
+        entries=tuple(_entry(entry, found, claimed) for entry in found.entries),
+        honourable_mentions=tuple(_entry(entry, found, claimed) for entry in found.honourable_mentions),
     )
 
 
-def _entry(entry: ListEntry) -> ExtractedEntry:
+def _entry(entry: ListEntry, found: RankedList, claimed: ReadDocument | None) -> ExtractedEntry:
     mention = entry.mention
     credits: dict[str, tuple[str, ...]] = {}
     for credit in mention.credits:
@@ -139,4 +148,13 @@ def _entry(entry: ListEntry) -> ExtractedEntry:
         recovered=entry.recovered,
         confidence=round(entry.confidence, 4),
         spans=EntrySpans(entry=entry.entry, heading=entry.heading, title=mention.span),
+        claims=_claims(claimed, entry, found) if claimed else msgspec.UNSET,
     )
+
+
+def _claims(document: ReadDocument, entry: ListEntry, found: RankedList) -> tuple[ExtractedClaim, ...]:
+    from nakeru.pipeline.claiming import (
+        entry_claims,
+    )  # the lexicons are loaded only when claims are asked for
+
+    return entry_claims(document, entry, found)
