@@ -10,7 +10,7 @@ from nakeru.lists.vocabulary import Hit, lexicon, tokens
 from nakeru.model.lists import Part, Scope, WorkFormat
 
 _PART = re.compile(r"[(\[]?\b(\d{1,4})\s?[-–—~]\s?(\d{1,4})\b[)\]]?")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_YEAR = re.compile(r"(?<!\d)(?<!top )((?:19|20)\d\d)(?!\d)", re.IGNORECASE)  # "Top 2000" is a size
 _DECADE = re.compile(r"(?<!\d)((?:19|20)\d0)'?s\b|(?<![\d$])['’]?(\d0)['’]?s\b")
 _NUMBER = re.compile(r"(?<![\d.,$#-])(\d{1,4})(?![\d.,%]*\d|%|[-–]\s?\d|\s?[-–])")
 _TOP = re.compile(r"\btop[\s-]?(\d{1,4})\b", re.IGNORECASE)
