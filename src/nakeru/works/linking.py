@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from nakeru.model.linking import Candidate, Judgement, Link, WrittenEntry
+from nakeru.model.linking import Judgement, Link, WrittenEntry
 from nakeru.model.works import Work
 from nakeru.works.candidates import CandidateIndex, MemoryIndex
 from nakeru.works.deciding import decide_list
@@ -62,11 +62,6 @@ def link_entries(
     return Linking(
         links=tuple(links[key] for key in sorted(links)), works=tuple(known[key] for key in sorted(known))
     )
-
-
-def candidates_of(link: Link, works: Mapping[str, Work]) -> tuple[tuple[Candidate, Work], ...]:
-    """The candidates of a link with their works, best first; those that `works` does not hold are left out."""
-    return tuple((one, works[one.work]) for one in link.candidates if one.work in works)
 
 
 def _by_list(readings: Iterable[EntryReading]) -> list[list[EntryReading]]:
