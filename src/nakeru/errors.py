@@ -59,3 +59,7 @@ class StarterError(NakeruError):
 
 class BallotError(NakeruError):
     """A ballot cannot be counted: an item twice, no items, a weight below zero."""
+
+
+class MarkError(NakeruError):
+    """What a viewer says of a work cannot be: six tears, a day that has not come."""

@@ -14,8 +14,9 @@ from nakeru.model.article import Article
 from nakeru.model.corrections import Correction
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.lists import Reading
+from nakeru.model.personal import Mark
 from nakeru.model.works import Work
-from nakeru.store import articles, corrections, judgements, links
+from nakeru.store import articles, corrections, judgements, links, marks
 from nakeru.store.articles import StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
@@ -148,6 +149,24 @@ class Library:
         """The corrections that stand, by article, list, place and kind."""
         with self._database.read() as connection:
             return corrections.standing(connection)
+
+    def mark(self, *given: Mark) -> None:
+        """Let marks stand, all of them or none, each in the place of the viewer's earlier one of its work and kind."""
+        with self._database.write() as connection:
+            for one in given:
+                marks.mark(connection, one)
+
+    def unmark(self, *given: Mark, when: str | None = None) -> None:
+        """End marks (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where one does not stand."""
+        ended = when or datetime.now(UTC).isoformat(timespec="seconds")
+        with self._database.write() as connection:
+            for one in given:
+                marks.unmark(connection, one, ended)
+
+    def marks(self, viewer: str | None = None) -> tuple[Mark, ...]:
+        """The marks that stand, of one viewer or of all, in the order in which they were made."""
+        with self._database.read() as connection:
+            return marks.standing(connection, viewer)
 
     def replace_links(self, new_links: Sequence[Link], works: Sequence[Work], fingerprint: str) -> None:
         """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""

@@ -1,4 +1,4 @@
-"""The tables of a library. What people decided (`judgements`, `corrections`) stands apart from what was derived (`links`, `works`).
+"""The tables of a library. What people decided (`judgements`, `corrections`, `marks`) stands apart from what was derived (`links`, `works`).
 
 Values are kept whole as JSON in `value`; the columns beside it are there to be searched. The migrations build these
 tables; a test holds the two together.
@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 PROGRAM: Final = "nakeru"
 APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
-VERSION: Final = "0002"
+VERSION: Final = "0003"
 """The newest migration. Versions are four digits and compare as text."""
 
 metadata = MetaData(
@@ -106,6 +106,30 @@ corrections = Table(
     Column("who", Text, nullable=False),
     Column("made_at", String(40), nullable=False),
     Column("ended_at", String(40)),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("viewer", Text, nullable=False),
+    Column("work", Text, nullable=False),
+    Column("kind", String(16), nullable=False),
+    Column("tears", Float),
+    Column("watched_on", String(10)),
+    Column("reference", Text, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("ended_at", String(40)),
+)
+
+Index(
+    "ix_marks_standing",
+    marks.c.viewer,
+    marks.c.work,
+    marks.c.kind,
+    unique=True,
+    sqlite_where=_standing,
+    postgresql_where=_standing,
 )
 
 works = Table(
