@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
+import brotli
 import pytest
+import zstandard
 from web_site import PUBLIC, Site, network, quick_fetcher, serve
 
 from nakeru import __version__
@@ -68,7 +70,23 @@ def test_find_sources_hands_addresses_to_the_fetcher(site: Site) -> None:
     assert "status 404" in str(found[1])
 
 
-@pytest.mark.parametrize("coding", ["gzip", "x-gzip", "deflate", "raw deflate", "gzip, gzip", "identity", ""])
+@pytest.mark.parametrize(
+    "coding",
+    [
+        "gzip",
+        "x-gzip",
+        "deflate",
+        "raw deflate",
+        "gzip, gzip",
+        "br",
+        "zstd",
+        "zstd, br",
+        "br, gzip",
+        "deflate, zstd, BR",
+        "identity",
+        "",
+    ],
+)
 def test_content_codings(site: Site, coding: str) -> None:
     body = PAGE.encode() * 5000
     raw = zlib.compressobj(wbits=-15)
@@ -78,32 +96,63 @@ def test_content_codings(site: Site, coding: str) -> None:
         "deflate": zlib.compress(body),
         "raw deflate": raw.compress(body) + raw.flush(),
         "gzip, gzip": gzip.compress(gzip.compress(body)),
+        "br": brotli.compress(body),
+        "zstd": zstandard.compress(body),
+        "zstd, br": brotli.compress(zstandard.compress(body)),
+        "br, gzip": gzip.compress(brotli.compress(body)),
+        "deflate, zstd, BR": brotli.compress(zstandard.compress(zlib.compress(body))),
     }.get(coding, body)
     site.add("/ten", packed, Content_Encoding=coding.removeprefix("raw "))
     assert fetch(site, "/ten").raw == body
 
 
-@pytest.mark.parametrize("coding", ["br", "zstd", "gzip, br", "gzip, gzip, gzip, gzip"])
+@pytest.mark.parametrize("coding", ["dcb", "compress", "gzip, exi", "gzip, gzip, br, gzip"])
 def test_codings_that_were_not_asked_for(site: Site, coding: str) -> None:
     site.add("/ten", b"x", Content_Encoding=coding)
     with pytest.raises(UnreadableSourceError, match="not asked for"):
         fetch(site, "/ten")
 
 
-def test_damaged_packing(site: Site) -> None:
-    site.add("/ten", b"\x1f\x8b\x08no gzip", Content_Encoding="gzip")
+DAMAGED = {
+    "gzip": b"\x1f\x8b\x08no gzip",
+    "deflate": b"no deflate",
+    "br": b"no brotli" * 100,
+    "zstd": b"no zstd",
+    "gzip, br": brotli.compress(b"no gzip"),
+}
+
+
+@pytest.mark.parametrize("coding", DAMAGED)
+def test_damaged_packing(site: Site, coding: str) -> None:
+    site.add("/ten", DAMAGED[coding], Content_Encoding=coding)
     with pytest.raises(UnreadableSourceError, match="damaged"):
         fetch(site, "/ten")
 
 
-@pytest.mark.parametrize("layers", [1, 2])
-def test_packed_bombs_are_stopped(site: Site, layers: int) -> None:
-    body = bytes(200 * 2**20)
-    for _ in range(layers):
-        body = gzip.compress(body, 9)
-    site.add("/ten", body, Content_Encoding=", ".join(["gzip"] * layers))
+def _packed(body: bytes, coding: str) -> bytes:
+    pack = {
+        "gzip": gzip.compress,
+        "br": lambda raw: brotli.compress(raw, quality=5),
+        "zstd": zstandard.compress,
+    }
+    for name in coding.split(", "):
+        body = pack[name](body)
+    return body
+
+
+@pytest.mark.parametrize("coding", ["gzip", "br", "zstd", "gzip, gzip", "br, zstd", "zstd, br, gzip"])
+def test_packed_bombs_are_stopped(site: Site, coding: str) -> None:
+    site.add("/ten", _packed(bytes(200 * 2**20), coding), Content_Encoding=coding)
     with pytest.raises(TooLargeError, match="more than 15 MiB"):
         fetch(site, "/ten", seconds=20.0)
+
+
+def test_a_zstd_window_beyond_the_standard_is_refused(site: Site) -> None:
+    parameters = zstandard.ZstdCompressionParameters.from_level(19, window_log=27)
+    stream = zstandard.ZstdCompressor(compression_params=parameters).compressobj()
+    site.add("/ten", stream.compress(b"x" * 100) + stream.flush(), Content_Encoding="zstd")
+    with pytest.raises(UnreadableSourceError, match="damaged"):
+        fetch(site, "/ten")
 
 
 def test_declared_and_undeclared_size(site: Site) -> None:
