@@ -6,7 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from nakeru.model.lists import WorkFormat
 from nakeru.model.spans import Evidence
+from nakeru.model.works import Identifier
 
 Decision = Literal["match", "unsure", "nil"]
 Verdict = Literal["positive", "negative", "unsure"]
@@ -46,10 +48,25 @@ class Link(msgspec.Struct, frozen=True):
     decided_by: str | None = None
 
 
+class NamedWork(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A work as a judgement names it, so that it is found again under another key, or none.
+
+    `ids` are those it had. A work that no catalogue knows has none, and is named by `entries`, the keys of the entries that were
+    gathered into it.
+    """
+
+    title: str = ""
+    year: int | None = None
+    format: WorkFormat | None = None
+    ids: tuple[Identifier, ...] = ()
+    entries: tuple[str, ...] = ()
+
+
 class Judgement(msgspec.Struct, frozen=True):
     """What a person decided of an entry and a work: kept for ever, outranks every score.
 
-    `entry` is an entry key; `when` an ISO 8601 time in UTC.
+    `entry` is an entry key; `when` an ISO 8601 time in UTC. `named` tells the work beside its key, and `written` the entry's title, by
+    which it is found where a new reading put its heading elsewhere.
     """
 
     entry: str
@@ -58,6 +75,8 @@ class Judgement(msgspec.Struct, frozen=True):
     who: str
     when: str
     why: str = ""
+    named: NamedWork | None = None
+    written: str = ""
 
 
 class WrittenEntry(msgspec.Struct, frozen=True):

@@ -8,8 +8,10 @@ import msgspec
 from sqlalchemy import Connection, Row, insert, or_, select, update
 
 from nakeru.errors import NotFoundError
-from nakeru.model.linking import Judgement
+from nakeru.model.linking import Judgement, NamedWork
 from nakeru.store.schema import judgements
+
+_named = msgspec.json.Decoder(NamedWork)
 
 
 class PastJudgement(msgspec.Struct, frozen=True):
@@ -38,6 +40,8 @@ def decide(connection: Connection, judgement: Judgement) -> None:
             who=judgement.who,
             made_at=judgement.when,
             why=judgement.why,
+            named=msgspec.json.encode(judgement.named).decode() if judgement.named else None,
+            written=judgement.written,
         )
     )
 
@@ -86,4 +90,5 @@ def _end(connection: Connection, when: str, *conditions: Any) -> None:
 
 
 def _judgement(row: Row[Any]) -> Judgement:
-    return Judgement(row.entry, row.work, row.verdict, row.who, row.made_at, row.why)
+    named = _named.decode(row.named) if row.named else None
+    return Judgement(row.entry, row.work, row.verdict, row.who, row.made_at, row.why, named, row.written)

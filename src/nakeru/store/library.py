@@ -113,16 +113,20 @@ class Library:
         with self._database.write() as connection:
             articles.forget(connection, digest)
 
-    def decide(self, judgement: Judgement) -> None:
-        """Let a judgement stand. It takes the place of an earlier one on the same entry and work, and a positive one
-        that of the entry's earlier positive one: an entry means one work."""
+    def decide(self, *given: Judgement) -> None:
+        """Let judgements stand, all of them or none. Each takes the place of an earlier one on the same entry and work, and a
+        positive one that of the entry's earlier positive one: an entry means one work."""
         with self._database.write() as connection:
-            judgements.decide(connection, judgement)
+            for judgement in given:
+                judgements.decide(connection, judgement)
 
-    def undo(self, judgement: Judgement, *, when: str | None = None) -> None:
-        """End a judgement (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
+    def undo(self, *given: Judgement, when: str | None = None) -> None:
+        """End judgements (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where one does not stand; all stand
+        then."""
+        ended = when or datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.write() as connection:
-            judgements.undo(connection, judgement, when or datetime.now(UTC).isoformat(timespec="seconds"))
+            for judgement in given:
+                judgements.undo(connection, judgement, ended)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, sorted by entry and work."""

@@ -73,6 +73,8 @@ judgements = Table(
     Column("made_at", String(40), nullable=False),
     Column("why", Text, nullable=False),
     Column("ended_at", String(40)),
+    Column("named", Text),
+    Column("written", Text, nullable=False, server_default=""),
 )
 
 _standing = text("ended_at IS NULL")

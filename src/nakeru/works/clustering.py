@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from nakeru.model.works import Title, Work
 from nakeru.works.candidates import MemoryIndex
@@ -15,16 +15,20 @@ _APART = -1.0
 _NEIGHBOURS = 40
 
 Cluster = tuple[EntryReading, ...]
+Pair = tuple[str, str]
 
 
-def cluster(readings: Sequence[EntryReading], vocabulary: Vocabulary) -> tuple[Cluster, ...]:
+def cluster(
+    readings: Sequence[EntryReading], vocabulary: Vocabulary, apart: Collection[Pair] = ()
+) -> tuple[Cluster, ...]:
     """Gather entries into clusters, each a work.
 
-    Pairs join from the best down (average linkage); a cluster never holds two entries of one list, nor a pair that speaks clearly
-    against itself. Clusters and their entries are sorted by entry key; the order of `readings` does not matter.
+    Pairs join from the best down (average linkage); a cluster never holds two entries of one list, a pair that speaks clearly
+    against itself, nor one that is to stay `apart` (pairs of entry keys, the smaller first). Clusters and their entries are sorted by
+    entry key; the order of `readings` does not matter.
     """
     by_key = {reading.entry.key: reading for reading in sorted(readings, key=lambda one: one.entry.key)}
-    scores = _pair_scores(by_key.values(), vocabulary)
+    scores = _pair_scores(by_key.values(), vocabulary) | dict.fromkeys(apart, float("-inf"))
     home: dict[str, tuple[str, ...]] = {key: (key,) for key in by_key}
     for (one, other), score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
         if score < _JOIN:
@@ -36,13 +40,13 @@ def cluster(readings: Sequence[EntryReading], vocabulary: Vocabulary) -> tuple[C
     return tuple(tuple(by_key[key] for key in keys) for keys in sorted(set(home.values())))
 
 
-def _pair_scores(readings: Iterable[EntryReading], vocabulary: Vocabulary) -> dict[tuple[str, str], float]:
+def _pair_scores(readings: Iterable[EntryReading], vocabulary: Vocabulary) -> dict[Pair, float]:
     known = {reading.entry.key: reading for reading in readings}
     index = MemoryIndex(
         Work(key=key, titles=tuple(Title(form.text) for form in reading.names))
         for key, reading in known.items()
     )
-    scores: dict[tuple[str, str], float] = {}
+    scores: dict[Pair, float] = {}
     for key, reading in known.items():
         for neighbour in index.candidates(reading.names, limit=_NEIGHBOURS):
             pair = (min(key, neighbour.key), max(key, neighbour.key))
@@ -56,7 +60,7 @@ def _may_join(
     left: Sequence[str],
     right: Sequence[str],
     readings: dict[str, EntryReading],
-    scores: dict[tuple[str, str], float],
+    scores: dict[Pair, float],
     vocabulary: Vocabulary,
 ) -> bool:
     total = 0.0

@@ -32,7 +32,7 @@ def decide_list(
     """
     settled = {one.entry.key: given for one in readings if (given := verdicts.settled(one.entry.key))}
     given_away = {given.work for given in settled.values() if given.verdict == "positive"}
-    compared = {one.entry.key: _compared(one, index, verdicts.refused(one.entry.key)) for one in readings}
+    compared = {one.entry.key: _compared(one, index, verdicts) for one in readings}
     free = {
         key: {one.work: _gain(one) for one in found if one.work not in given_away}
         for key, found in compared.items()
@@ -54,12 +54,12 @@ def decide_list(
     return links
 
 
-def _compared(reading: EntryReading, index: CandidateIndex, refused: frozenset[str]) -> tuple[Candidate, ...]:
+def _compared(reading: EntryReading, index: CandidateIndex, verdicts: Verdicts) -> tuple[Candidate, ...]:
     """The works that an entry could mean, best first."""
     likely = (
         compare(reading.entry, work)
         for work in index.candidates(reading.names)
-        if work.key not in refused and shared_title(reading, work) >= _FLOOR
+        if shared_title(reading, work) >= _FLOOR and not verdicts.refuses(reading.entry.key, work)
     )
     return weighed(tuple(likely))
 

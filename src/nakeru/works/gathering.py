@@ -35,16 +35,24 @@ def gather(
     works: dict[str, Work] = {}
     members: dict[str, list[EntryReading]] = {}
     known = set(taken)
-    for group in cluster(free, vocabulary):
+    for group in cluster(free, vocabulary, verdicts.apart()):
         for work, part in _parted(group, verdicts, known):
             known.add(work.key)
             works[work.key], members[work.key] = work, list(part)
+    home = {one.entry.key: key for key, part in members.items() for one in part}
     for one in readings:
         if one.entry.key in settled:
-            members.setdefault(settled[one.entry.key].work, []).append(one)
+            members.setdefault(_place(settled[one.entry.key], works, home), []).append(one)
     for key in sorted(set(members) - set(works)):
         works[key] = msgspec.structs.replace(mint(members[key]), key=key)
     return Gathered(_links(members, settled), tuple(works[key] for key in sorted(works)))
+
+
+def _place(given: Judgement, works: Mapping[str, Work], home: Mapping[str, str]) -> str:
+    """The key of the work that a person tied an entry to: where its key is gone, that of the entries it was made of."""
+    if given.work in works or given.named is None:
+        return given.work
+    return next((home[other] for other in given.named.entries if other in home), given.work)
 
 
 def _parted(
@@ -55,7 +63,8 @@ def _parted(
     parted = [one for one in group if whole.key in verdicts.refused(one.entry.key)]
     rest = tuple(one for one in group if one not in parted)
     if not rest:
-        yield whole, group
+        refused = frozenset().union(*(verdicts.refused(one.entry.key) for one in parted))
+        yield mint(group, {*known, *refused}), group
         return
     yield msgspec.structs.replace(mint(rest), key=whole.key), rest
     taken = {whole.key, *known}

@@ -13,12 +13,15 @@ from nakeru.works.deciding import decide_list
 from nakeru.works.gathering import gather
 from nakeru.works.pairs import Vocabulary
 from nakeru.works.reading import EntryReading, read_entry
-from nakeru.works.referring import refer
+from nakeru.works.referring import Offer, refer
 from nakeru.works.verdicts import Verdicts
 
 
 class Linking(msgspec.Struct, frozen=True):
-    """One link an entry, in the order of entry keys, and the works that they name, in the order of their keys."""
+    """One link an entry, in the order of entry keys, and the works that they name, in the order of their keys.
+
+    Works of a reference that an open entry may mean come with them.
+    """
 
     links: tuple[Link, ...]
     works: tuple[Work, ...]
@@ -45,20 +48,27 @@ def link_entries(
     index = MemoryIndex(catalogue.values())
     links: dict[str, Link] = {}
     referred: dict[str, Work] = {}
+    offers: dict[str, Offer] = {}
     for members in _by_list(readings):
         decided = decide_list(members, index, catalogue, verdicts)
         if reference is not None and len(decided) < len(members):
             found = refer(members, decided, reference, catalogue.values(), verdicts)
             decided |= found.links
             referred |= found.works
+            offers |= found.offers
         links |= decided
     catalogue = referred | catalogue
     made = gather(
         [one for one in readings if one.entry.key not in links], verdicts, Vocabulary.of(readings), catalogue
     )
     links.update(made.links)
+    offered: dict[str, Work] = {}
+    for key, offer in offers.items():
+        if links[key].decision == "nil":
+            links[key] = offer.beside(links[key])
+            offered |= {work.key: work for work in offer.works}
     named = {link.work for link in links.values()}
-    known = {work.key: work for work in (*catalogue.values(), *made.works) if work.key in named}
+    known = offered | {work.key: work for work in (*catalogue.values(), *made.works) if work.key in named}
     return Linking(
         links=tuple(links[key] for key in sorted(links)), works=tuple(known[key] for key in sorted(known))
     )

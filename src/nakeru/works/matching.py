@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import exp, log
 
 import msgspec
@@ -24,6 +24,9 @@ _NEXT_YEAR = 1
 _MOST = 24
 _OWN_DIRECTOR = 0.4
 _SHOWN = 10
+
+
+Refuses = Callable[[str, Work], bool]
 
 
 class Matched(msgspec.Struct, frozen=True):
@@ -48,25 +51,37 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def match_entries(
-    entries: Sequence[WrittenEntry], index: CandidateIndex, model: TreeModel | None = None
+    entries: Sequence[WrittenEntry],
+    index: CandidateIndex,
+    model: TreeModel | None = None,
+    *,
+    refuses: Refuses | None = None,
 ) -> Iterator[Matched]:
     """Decide on every entry, in the order given; entries of one list are judged together.
 
-    Two entries of a list never mean one work, unless they are written alike to the letter.
+    Two entries of a list never mean one work, unless they are written alike to the letter. A work that `refuses` says an entry does
+    not mean is no candidate of it.
 
     Lists are decided one after another, so that memory holds one list at a time. A link is "match" from `model.match` on, "nil" below
     `model.nil`, which follow from a price of four missed links for a wrong one.
     """
     learned = model or shipped_model()
     for members in _by_list(entries):
-        asked = questions(members, index)
+        asked = questions(members, index, refuses)
         yield from decide(asked, [_log_odds(one, learned) for one in asked], learned)
 
 
-def questions(members: Sequence[WrittenEntry], index: CandidateIndex) -> tuple[Question, ...]:
+def questions(
+    members: Sequence[WrittenEntry], index: CandidateIndex, refuses: Refuses | None = None
+) -> tuple[Question, ...]:
     """The entries of one list with their candidates and surroundings."""
     readings = [_readable(entry) for entry in members]
     found = [_candidates(reading, index) for reading in readings]
+    if refuses:
+        found = [
+            tuple(work for work in works if not refuses(reading.entry.key, work))
+            for reading, works in zip(readings, found, strict=True)
+        ]
     sure = [_surely(reading, works) for reading, works in zip(readings, found, strict=True)]
     title = members[0].list_title if members else ""
     return tuple(

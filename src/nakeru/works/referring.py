@@ -9,6 +9,7 @@ import msgspec
 from nakeru.model.linking import Link, WrittenEntry
 from nakeru.model.works import Identifier, Work
 from nakeru.works.candidates import CandidateIndex
+from nakeru.works.describing import described
 from nakeru.works.explaining import explained
 from nakeru.works.matching import match_entries
 from nakeru.works.pairs import called
@@ -16,11 +17,25 @@ from nakeru.works.reading import EntryReading
 from nakeru.works.verdicts import Verdicts
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """Works of the reference catalogues that an entry may mean, too unsure to be linked; best first, with the reasons."""
+
+    link: Link
+    works: tuple[Work, ...]
+
+    def beside(self, link: Link) -> Link:
+        """The link of an entry left open, with what it may mean."""
+        best = self.works[0]
+        doubt = f"It may be “{best.name}”, {described(best)}: {self.link.score:.0%} likely, too little to link it."
+        return msgspec.structs.replace(link, candidates=self.link.candidates, doubts=(doubt,))
+
+
 class Referred(msgspec.Struct, frozen=True):
-    """Links by entry key, and the works of the reference catalogues that they name."""
+    """Links by entry key, the works of the reference catalogues that they name, and offers to other entries."""
 
     links: dict[str, Link]
     works: dict[str, Work]
+    offers: dict[str, Offer]
 
 
 def refer(
@@ -30,7 +45,7 @@ def refer(
     known: Collection[Work],
     verdicts: Verdicts,
 ) -> Referred:
-    """Look up the entries of one list that are not `decided`; only matches count, doubtful ones are left to be gathered.
+    """Look up the entries of one list that are not `decided`; only matches count, doubtful ones are left to be gathered, with offers.
 
     A record that shares an id with a known work is that work. No work is given to two entries of the list, nor to an entry
     that a person parted from it.
@@ -39,19 +54,24 @@ def refer(
     taken = {link.work for link in decided.values()}
     links: dict[str, Link] = {}
     works: dict[str, Work] = {}
+    offers: dict[str, Offer] = {}
     asked = [_stated(reading) for reading in members]
-    for reading, found in zip(members, match_entries(asked, reference), strict=True):
+    matched = match_entries(asked, reference, refuses=verdicts.refuses)
+    for reading, found in zip(members, matched, strict=True):
         key = reading.entry.key
-        if key in decided or verdicts.settled(key) or found.link.decision != "match":
+        if key in decided or verdicts.settled(key) or found.link.decision == "nil":
+            continue
+        if found.link.decision == "unsure":
+            offers[key] = Offer(explained(reading.entry, found), found.works)
             continue
         work = _known(found.works[0], same)
-        if work.key in taken or work.key in verdicts.refused(key):
+        if work.key in taken or verdicts.refuses(key, work):
             continue
         taken.add(work.key)
         works[work.key] = work
         named = msgspec.structs.replace(found, works=(work, *found.works[1:]))
         links[key] = msgspec.structs.replace(explained(reading.entry, named), work=work.key)
-    return Referred(links, works)
+    return Referred(links, works, offers)
 
 
 def _stated(reading: EntryReading) -> WrittenEntry:
