@@ -10,6 +10,7 @@ from nakeru.model.linking import Judgement
 from nakeru.model.lists import ListEntry, Mention, Part, RankedList, Reading
 from nakeru.model.spans import Span
 from nakeru.pipeline.documents import ReadDocument
+from nakeru.pipeline.judgements import STARTER
 from nakeru.pipeline.keys import entry_key
 
 _WHEN = "2026-11-20T00:00:00Z"
@@ -27,7 +28,7 @@ def starter_judgements(starter: Starter) -> tuple[Judgement, ...]:
             entry=entry_key(_digest(facts), (read.heading or read.mention.span).start),
             work=entry.work,
             verdict="unsure" if entry.doubt else "positive",
-            who="starter",
+            who=STARTER,
             when=_WHEN,
             why=entry.doubt or "read and linked by hand",
         )

@@ -13,6 +13,7 @@ from nakeru.model.linking import Judgement, Link
 from nakeru.model.works import Work
 from nakeru.pipeline.entries import KeptList, written_entries
 from nakeru.pipeline.facts import starter_judgements
+from nakeru.pipeline.judgements import fitted
 from nakeru.pipeline.reference import shelf_of
 from nakeru.store.library import Library
 from nakeru.works.linking import link_entries
@@ -40,7 +41,9 @@ def link_library(
     links, works = kept.links, kept.works
     if kept.fingerprint != fingerprint:
         reference = shelf.index() if shelf else None
-        made = link_entries(written_entries(lists), known.works, judgements, reference=reference)
+        entries = written_entries(lists)
+        given = fitted(judgements, entries, known.works, reference)
+        made = link_entries(entries, (*known.works, *given.works), given.judgements, reference=reference)
         library.replace_links(made.links, made.works, fingerprint)
         links, works = made.links, made.works
     return LinkedLibrary(links={link.entry: link for link in links}, works={work.key: work for work in works})

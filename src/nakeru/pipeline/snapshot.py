@@ -46,6 +46,8 @@ class Snapshot:
         self.lists = {one.key: one for one in distinct_lists(lists)}
         self._links = links
         self._works = {work.key: work for work in catalogue} | dict(works)
+        named = {link.work for link in links.values()}
+        self._told = named | {work.key for work in catalogue}
 
     @classmethod
     def of(cls, library: Library, *, starter: Starter | None = None) -> Self:
@@ -160,8 +162,12 @@ class Snapshot:
         return self._works[key]
 
     def works(self) -> tuple[Work, ...]:
-        """All works of the library and the catalogue, by key."""
-        return tuple(self._works[key] for key in sorted(self._works))
+        """All works of the library and the catalogue, by key; not those that an open entry merely may mean."""
+        return tuple(self._works[key] for key in sorted(self._told) if key in self._works)
+
+    def find_work(self, key: str) -> Work | None:
+        """The work of a key, also where an open entry merely may mean it."""
+        return self._works.get(key)
 
     def key_of(self, name: str) -> str:
         """The key that `name` is, or that of the one work of that title, works of the library first.
@@ -201,7 +207,7 @@ class Snapshot:
             evidence=quotation(one.article, entry),
             work=self._works[link.work],
             candidates=tuple(
-                CandidateView(work=self._works[candidate.work], score=candidate.score)
+                CandidateView(self._works[candidate.work], candidate.score, candidate.parts)
                 for candidate in link.candidates
                 if candidate.work in self._works
             ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from nakeru.model.article import Article
-from nakeru.model.linking import Link
+from nakeru.model.linking import ComparedPart, Link, Verdict
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.ranking import Standing
 from nakeru.model.spans import Evidence
@@ -28,10 +28,11 @@ class ListCard(msgspec.Struct, frozen=True):
 
 
 class CandidateView(msgspec.Struct, frozen=True):
-    """A work that an entry may mean, with its name."""
+    """A work that an entry may mean, with the parts of its comparison."""
 
     work: Work
     score: float
+    parts: tuple[ComparedPart, ...] = ()
 
 
 class EntryView(msgspec.Struct, frozen=True):
@@ -113,3 +114,36 @@ class FindView(msgspec.Struct, frozen=True):
     query: str
     understood: tuple[str, ...]
     hits: tuple[FindHit, ...]
+
+
+class PastDecision(msgspec.Struct, frozen=True):
+    """What a person once said of an entry and a work. `ended` is when it was undone or replaced, None while it stands."""
+
+    verdict: Verdict
+    work: str
+    title: str
+    year: int | None
+    who: str
+    when: str
+    why: str
+    ended: str | None
+
+
+class ReviewItem(msgspec.Struct, frozen=True):
+    """An entry for a person to judge: as written, the works it may mean (the one it is linked to first), and what was decided before.
+
+    `left_open` tells that a person looked at it and could not say.
+    """
+
+    view: EntryView
+    options: tuple[CandidateView, ...]
+    history: tuple[PastDecision, ...] = ()
+    left_open: bool = False
+
+
+class ReviewQueue(msgspec.Struct, frozen=True):
+    """What wants a person's judgement. `waiting` counts what nobody judged yet, `left_open` what somebody could not."""
+
+    items: tuple[ReviewItem, ...]
+    waiting: int
+    left_open: int

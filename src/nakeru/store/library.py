@@ -120,13 +120,17 @@ class Library:
             for judgement in given:
                 judgements.decide(connection, judgement)
 
-    def undo(self, *given: Judgement, when: str | None = None) -> None:
-        """End judgements (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where one does not stand; all stand
-        then."""
+    def undo(self, *given: Judgement, again: Sequence[Judgement] = (), when: str | None = None) -> None:
+        """End judgements, and let those stand `again` that they had replaced (`when`: an ISO 8601 time, now if not given).
+
+        Raises NotFoundError where one does not stand; nothing is changed then.
+        """
         ended = when or datetime.now(UTC).isoformat(timespec="seconds")
         with self._database.write() as connection:
             for judgement in given:
                 judgements.undo(connection, judgement, ended)
+            for judgement in again:
+                judgements.decide(connection, judgement)
 
     def judgements(self) -> tuple[Judgement, ...]:
         """The judgements that stand, sorted by entry and work."""

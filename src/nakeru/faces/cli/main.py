@@ -30,6 +30,7 @@ COMMANDS = {
     "rate": ("rate", "Say how hard a work made you cry, 0 to 5 tears; without one, list your ratings."),
     "hide": ("hide", "Say which works you do not want to be shown; without one, list them."),
     "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
+    "review": ("review", "Decide the links that are in doubt, one key each."),
     "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),
     "serve": ("serve", "Serve the pages of the library on this machine."),
 }
