@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 PROGRAM: Final = "nakeru"
 APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
-VERSION: Final = "0003"
+VERSION: Final = "0004"
 """The newest migration. Versions are four digits and compare as text."""
 
 metadata = MetaData(
