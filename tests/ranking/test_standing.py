@@ -130,7 +130,8 @@ def test_a_list_that_could_not_name_a_work_does_not_count_against_it() -> None:
     standing = by_item(lists, known)
     assert standing["drama"].lists_in_scope == 2
     assert standing["late"].lists_in_scope == 6
-    assert standing["drama"].score > by_item(lists)["drama"].score
+    known["drama"] = ItemAttributes("drama", animation=True)
+    assert standing["drama"].score > by_item(lists, known)["drama"].score
 
 
 def test_a_list_that_names_a_work_could_name_it_whatever_its_scope_says() -> None:

@@ -46,9 +46,33 @@ class Standing(msgspec.Struct, frozen=True):
     contributions: tuple[Contribution, ...] = ()
 
 
+class CopyLink(msgspec.Struct, frozen=True):
+    """Two lists of which one is held to copy the other, or both a third.
+
+    They `shared` items, out of `of` on the shorter list. `evidence` is the log likelihood ratio (nats) of copying
+    against chance; `words` tell of likeness beyond the items.
+    """
+
+    left: str
+    right: str
+    evidence: float
+    shared: tuple[str, ...]
+    of: int
+    words: tuple[str, ...] = ()
+
+
+class CopyCluster(msgspec.Struct, frozen=True):
+    """Lists that copy one another. Together they weigh `counts_as`, about one list; links stand strongest first."""
+
+    lists: tuple[str, ...]
+    counts_as: float
+    links: tuple[CopyLink, ...]
+
+
 class Ranking(msgspec.Struct, frozen=True):
     """All standings, best first. `level` is the share of true places that the ranges are meant to hold."""
 
     standings: tuple[Standing, ...]
     level: float
     method: str
+    clusters: tuple[CopyCluster, ...] = ()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TypeVar
 
 import msgspec
 
 from nakeru.errors import BallotError
-from nakeru.model.ranking import Ballot, Standing
+from nakeru.model.ranking import Ballot, CopyCluster, Standing
 from nakeru.ranking.ballots import parse_ballots, parse_items
 from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.standing import rank
@@ -30,11 +30,12 @@ class ItemStanding(msgspec.Struct, frozen=True):
 
 
 class AggregateAnswer(msgspec.Struct, frozen=True):
-    """The answer of `nakeru aggregate --json`: every item that a ballot names, best first."""
+    """The answer of `nakeru aggregate --json`: every item that a ballot names, best first; lists held to be copies."""
 
     standings: tuple[ItemStanding, ...]
     level: float
     method: str
+    clusters: tuple[CopyCluster, ...] = ()
 
 
 class Aggregation(msgspec.Struct, frozen=True):
@@ -46,16 +47,23 @@ class Aggregation(msgspec.Struct, frozen=True):
 
 
 def aggregate(
-    ballot_lines: Iterable[bytes], item_lines: Iterable[bytes] = (), *, name: str = "", items_name: str = ""
+    ballot_lines: Iterable[bytes],
+    item_lines: Iterable[bytes] = (),
+    *,
+    name: str = "",
+    items_name: str = "",
+    independent: Collection[str] = (),
 ) -> Aggregation:
     """Rank what the ballots name; a line that is no ballot, or no item, is a problem, and the rest is counted.
 
-    `name` and `items_name` stand in the problems. Of two lines on one item the last counts.
+    `name` and `items_name` stand in the problems. Lists named in `independent` are held to copy nobody. Of two lines on one item the last counts.
     """
     ballots, uncounted = _apart(parse_ballots(ballot_lines), Ballot, name)
     items, unknown = _apart(parse_items(item_lines), ItemAttributes, items_name)
-    ranking = rank(ballots, {item.item: item for item in items})
-    answer = AggregateAnswer(tuple(map(_figures, ranking.standings)), ranking.level, ranking.method)
+    ranking = rank(ballots, {item.item: item for item in items}, independent=frozenset(independent))
+    answer = AggregateAnswer(
+        tuple(map(_figures, ranking.standings)), ranking.level, ranking.method, ranking.clusters
+    )
     return Aggregation(answer, len(ballots), (*uncounted, *unknown))
 
 

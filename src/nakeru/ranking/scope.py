@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import msgspec
 
 from nakeru.model.lists import Scope
 from nakeru.model.ranking import Ballot
 
+_T = TypeVar("_T")
+
 
 class ItemAttributes(msgspec.Struct, frozen=True):
-    """What is known of an item. Unknown is None or empty, and never puts an item outside a scope.
+    """What is known of an item; unknown is None or empty.
 
     `medium` is "film", "series" or "special"; `countries` are ISO 3166 codes, any of which may bring it inside.
     """
@@ -23,56 +26,92 @@ class ItemAttributes(msgspec.Struct, frozen=True):
     animation: bool | None = None
 
 
-class Chances(msgspec.Struct, frozen=True):
-    """In how many lists an item could have been named, and how much those weigh together."""
+def could_name(scope: Scope, item: ItemAttributes | None, named_by: Iterable[Scope] = ()) -> bool:
+    """Whether an item lies inside a scope.
 
-    lists: int
-    weight: float
+    `named_by` are the scopes of lists that name it, which tell what its attributes do not: an item on a list of films
+    alone is a film. Where nothing tells, the item lies inside if `named_by` is empty, and otherwise not: a list of the
+    fifties is not held against a film of which only lists of all years speak.
+    """
+    told = tuple(named_by)
+    known = item or ItemAttributes("")
+    return (
+        _media(scope, known, told)
+        and _countries(scope, known, told)
+        and _animation(scope, known, told)
+        and _years(scope, known, told)
+    )
 
 
-def could_name(scope: Scope, item: ItemAttributes | None) -> bool:
-    """Whether an item lies inside a scope, as far as is known."""
-    if item is None:
+def _media(scope: Scope, item: ItemAttributes, told: Sequence[Scope]) -> bool:
+    if not scope.media:
         return True
-    if scope.media and item.medium is not None and item.medium not in scope.media:
-        return False
-    if scope.countries and item.countries and not set(item.countries) & set(scope.countries):
-        return False
-    if scope.animation is not None and item.animation is not None and item.animation != scope.animation:
-        return False
-    return not (scope.years and item.year is not None and not scope.years[0] <= item.year <= scope.years[1])
+    if item.medium is not None:
+        return item.medium in scope.media
+    return not told or any(one.media and set(one.media) <= set(scope.media) for one in told)
+
+
+def _countries(scope: Scope, item: ItemAttributes, told: Sequence[Scope]) -> bool:
+    if not scope.countries:
+        return True
+    if item.countries:
+        return bool(set(item.countries) & set(scope.countries))
+    return not told or any(one.countries and set(one.countries) <= set(scope.countries) for one in told)
+
+
+def _animation(scope: Scope, item: ItemAttributes, told: Sequence[Scope]) -> bool:
+    if scope.animation is None:
+        return True
+    if item.animation is not None:
+        return item.animation == scope.animation
+    return not told or any(one.animation == scope.animation for one in told)
+
+
+def _years(scope: Scope, item: ItemAttributes, told: Sequence[Scope]) -> bool:
+    if scope.years is None:
+        return True
+    first, last = scope.years
+    if item.year is not None:
+        return first <= item.year <= last
+    return not told or any(
+        one.years is not None and first <= one.years[0] and one.years[1] <= last for one in told
+    )
+
+
+class Kind(msgspec.Struct, frozen=True):
+    """Items that the same lists could have named: `inside` are the numbers of their scopes."""
+
+    inside: tuple[int, ...]
 
 
 class Electorate:
-    """The scopes of all ballots, counted once, so that many items can be asked about."""
+    """The scopes of all ballots, and which items each could have named."""
 
-    def __init__(self, ballots: Iterable[Ballot]) -> None:
-        weights: dict[Scope, list[float]] = {}
-        for ballot in ballots:
-            weights.setdefault(ballot.scope, []).append(ballot.weight)
-        # Sums are taken in the order of size: the order of the ballots must not show in the last digit.
-        self._scopes = {scope: Chances(len(given), sum(sorted(given))) for scope, given in weights.items()}
-        self._known: dict[ItemAttributes, Chances] = {}
+    def __init__(self, ballots: Iterable[Ballot], attributes: Mapping[str, ItemAttributes]) -> None:
+        given = list(ballots)
+        self.scopes = tuple(sorted({ballot.scope for ballot in given}, key=repr))
+        number = {scope: at for at, scope in enumerate(self.scopes)}
+        self.scope_of = tuple(number[ballot.scope] for ballot in given)
+        naming: dict[str, set[int]] = {}
+        for ballot, scope in zip(given, self.scope_of, strict=True):
+            for place in ballot.places:
+                for item in place:
+                    naming.setdefault(item, set()).add(scope)
+        self._attributes = attributes
+        self._known: dict[tuple[ItemAttributes, frozenset[int]], Kind] = {}
+        self._kinds: dict[Kind, Kind] = {}
+        self.kind_of = {item: self._kind(item, frozenset(naming[item])) for item in sorted(naming)}
 
-    def chances(
-        self, item: str, named_by: Iterable[Ballot], attributes: Mapping[str, ItemAttributes]
-    ) -> Chances:
-        """The lists that could have named an item: those in whose scope it lies, and those that did name it."""
-        kind = _kind(attributes.get(item))
-        inside = self._known.get(kind) or self._known.setdefault(kind, self._inside(kind))
-        outside = [ballot.weight for ballot in named_by if not could_name(ballot.scope, kind)]
-        return (
-            Chances(inside.lists + len(outside), inside.weight + sum(sorted(outside))) if outside else inside
-        )
-
-    def _inside(self, kind: ItemAttributes) -> Chances:
-        found = [chances for scope, chances in self._scopes.items() if could_name(scope, kind)]
-        return Chances(
-            lists=sum(chances.lists for chances in found),
-            weight=sum(sorted(chances.weight for chances in found)),
-        )
-
-
-def _kind(item: ItemAttributes | None) -> ItemAttributes:
-    """Items alike in everything but their name share their chances."""
-    return ItemAttributes("") if item is None else msgspec.structs.replace(item, item="")
+    def _kind(self, item: str, naming: frozenset[int]) -> Kind:
+        """Items alike in everything but their name share their kind."""
+        found = self._attributes.get(item)
+        alike = ItemAttributes("") if found is None else msgspec.structs.replace(found, item="")
+        key = (alike, naming)
+        if key not in self._known:
+            told = [self.scopes[at] for at in sorted(naming)]
+            inside = tuple(
+                at for at, scope in enumerate(self.scopes) if at in naming or could_name(scope, alike, told)
+            )
+            kind = Kind(inside)
+            self._known[key] = self._kinds.setdefault(kind, kind)
+        return self._known[key]

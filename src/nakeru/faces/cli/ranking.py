@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
 from nakeru.faces.cli.output import print_table, say
+from nakeru.model.ranking import CopyCluster
 from nakeru.pipeline.views import RankedRow, RankingView
+
+_LINKS: Final = 3
 
 
 def print_ranking(view: RankingView, limit: int | None = None) -> None:
@@ -14,6 +20,19 @@ def print_ranking(view: RankingView, limit: int | None = None) -> None:
     say(
         f"{len(view.rows)} works on {view.ballots} lists. A range holds the true place with {view.level:.0%} probability."
     )
+
+
+def print_clusters(clusters: Sequence[CopyCluster]) -> None:
+    """Say which lists are held to copy one another, and why."""
+    for cluster in clusters:
+        say(f"Held to be copies, counted together as {cluster.counts_as:.2g}: {', '.join(cluster.lists)}")
+        for link in cluster.links[:_LINKS]:
+            words = "".join(f"; {word}" for word in link.words)
+            say(f"  {link.left} and {link.right} share {len(link.shared)} of {link.of}{words}")
+        if len(cluster.links) > _LINKS:
+            say(f"  and {len(cluster.links) - _LINKS} further pairs")
+        say("  Where that is wrong: --independent LIST")
+        say("")
 
 
 def _cells(row: RankedRow) -> tuple[str, str, str, str, str]:
