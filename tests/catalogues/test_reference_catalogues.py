@@ -11,7 +11,7 @@ import pytest
 from nakeru.catalogues.kinds import READERS, read_catalogue
 from nakeru.catalogues.merging import merge
 from nakeru.catalogues.movielens import split_title
-from nakeru.errors import BinarySourceError, SourceError, TooLargeError, UnreadableSourceError
+from nakeru.errors import SourceError, UnreadableSourceError
 from nakeru.model.works import Identifier, Title, Work
 
 
@@ -109,8 +109,8 @@ def test_mydramalist(tmp_path: Path) -> None:
         ("bangumi-data", b"{", SourceError),
         ("bangumi-data", b'{"items": [{"type": "tv"}]}', SourceError),
         ("anidb", b"a|b|c\n", SourceError),
-        ("anidb", b"1|1|en|\xff\n", BinarySourceError),
-        ("anidb", b"1|1|en|" + b"x" * (2 << 20), TooLargeError),
+        ("anidb", b"1|1|en|\xff\n", SourceError),
+        ("anidb", b"1|1|en|" + b"x" * (2 << 20), SourceError),
         ("mydramalist", b"id\n1\n", SourceError),
         ("anidb", gzip.compress(b"1|1|en|Rain\n" * 999, mtime=0)[:-20], UnreadableSourceError),
     ],

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from nakeru.errors import NotFoundError, SourceError
+from nakeru.catalogues.reading import Progress
+from nakeru.errors import LibraryError, NotFoundError, SourceError, UnreadableSourceError
+from nakeru.pipeline import reference
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.keeping import keep
 from nakeru.pipeline.matching import match_batch, match_title
@@ -73,3 +75,90 @@ def test_the_last_catalogue_removed_leaves_the_starter(shelf: ReferenceShelf) ->
     assert shelf.cards() == ()
     with pytest.raises(NotFoundError):
         shelf.remove("movielens")
+
+
+def test_files_that_were_read_are_not_read_again(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    (before,) = shelf.cards()
+    again = shelf.add("movielens", [tmp_path / "movies.csv"])
+    assert not again.read
+    assert shelf.cards() == (before,)
+    with (tmp_path / "movies.csv").open("a", encoding="utf-8") as movies:
+        movies.write("3,Harbour (1999),Drama\n4,Nothing\n")
+    added = shelf.add("movielens", [tmp_path / "movies.csv"])
+    assert added.read
+    assert (added.card.works, added.card.left_out) == (3, 1)
+    assert [(one.place, one.reason) for one in added.card.examples] == [
+        ("movies.csv, line 5", "2 cells, not 3")
+    ]
+
+
+def test_a_load_broken_off_while_reading_changes_nothing(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    before, stamp = shelf.cards(), shelf.stamp()
+    (tmp_path / "titles.dat").write_text("1|1|en|Rain\n", encoding="utf-8")
+
+    def stop(_: object, folder: Path) -> int:
+        (folder / "works.msgpack").write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(reference, "keep_works", stop)
+        shelf.add("anidb", [tmp_path / "titles.dat"])
+    assert (shelf.cards(), shelf.stamp()) == (before, stamp)
+    assert shelf.finished()
+    assert match_title("Paper Lantern Street", year=1971, index=shelf.index()).decision == "match"
+    assert shelf.add("anidb", [tmp_path / "titles.dat"]).card.works == 1
+
+
+def test_a_load_broken_off_while_indexing_goes_on(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    stamp = shelf.stamp()
+    (tmp_path / "titles.dat").write_text("1|1|en|Rain\n", encoding="utf-8")
+
+    def stop(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(ReferenceShelf, "_build", stop)
+        shelf.add("anidb", [tmp_path / "titles.dat"])
+    assert [card.kind for card in shelf.cards()] == ["anidb", "movielens"]
+    assert not shelf.finished()
+    assert shelf.stamp() == stamp
+    assert match_title("Paper Lantern Street", year=1971, index=shelf.index()).decision == "match"
+    assert not shelf.add("anidb", [tmp_path / "titles.dat"]).read
+    assert shelf.finished()
+    assert shelf.stamp() != stamp
+
+
+def test_what_was_being_replaced_is_put_back(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    folder = tmp_path / "library.nakeru.catalogues"
+    (folder / "movielens").rename(folder / "movielens.replaced")
+    (folder / "movielens.new").mkdir()
+    (tmp_path / "titles.dat").write_text("1|1|en|Rain\n", encoding="utf-8")
+    shelf.add("anidb", [tmp_path / "titles.dat"])
+    assert [card.kind for card in shelf.cards()] == ["anidb", "movielens"]
+    assert sorted(place.name.partition("-")[0] for place in folder.iterdir()) == [
+        "anidb", "current.json", "index", "lock", "movielens",
+    ]  # fmt: skip
+
+
+def test_two_programs_do_not_add_at_once(shelf: ReferenceShelf, tmp_path: Path) -> None:
+    pytest.importorskip("fcntl")
+    (tmp_path / "titles.dat").write_text("1|1|en|Rain\n" * 2, encoding="utf-8")
+
+    def meanwhile(*_: object) -> int:
+        with pytest.raises(LibraryError, match="another program"):
+            ReferenceShelf(tmp_path / "library.nakeru").remove("movielens")
+        raise UnreadableSourceError("enough")
+
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(UnreadableSourceError):
+        patch.setattr(reference, "keep_works", meanwhile)
+        shelf.add("anidb", [tmp_path / "titles.dat"])
+    assert [card.kind for card in shelf.cards()] == ["movielens"]
+
+
+def test_progress_is_told(tmp_path: Path) -> None:
+    rows = "".join(f"{number}|1|en|Rain {number}\n" for number in range(1, 20_001))
+    (tmp_path / "titles.dat").write_text(rows, encoding="utf-8")
+    heard: list[Progress] = []
+    ReferenceShelf(tmp_path / "library.nakeru").add("anidb", [tmp_path / "titles.dat"], heard.append)
+    assert {one.task for one in heard} == {"titles.dat", "index of titles"}
+    assert all(0 < one.done <= one.total for one in heard)

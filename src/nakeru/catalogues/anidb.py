@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from nakeru.catalogues.files import lines
-from nakeru.errors import SourceError
+from nakeru.catalogues.reading import Reading
 from nakeru.model.works import Identifier, Title, TitleKind, Work
 from nakeru.text.scripts import script_of
 
@@ -19,12 +19,12 @@ _LANGUAGES = {"x-jat": "ja", "x-zht": "zh", "x-kot": "ko", "x-unk": "und", "x-ot
 _ORDER = {"1": 0, "4": 1, "2": 2, "3": 3}
 
 
-def anidb(files: Sequence[Path]) -> Iterator[Work]:
+def anidb(files: Sequence[Path], reading: Reading) -> Iterator[Work]:
     """Works of anime-titles.dat that hold nothing but titles and an id; merging ties them to works that hold the rest.
 
-    Rows of one id need not stand together. Raises SourceError for a row that is not `aid|type|language|title`.
+    Rows of one id need not stand together. A row that is not `aid|type|language|title` is left out.
     """
-    found = [row for path in files for row in _rows(path)]
+    found = [row for path in files for row in _rows(path, reading)]
     found.sort(key=lambda row: (row[0], _ORDER.get(row[1], len(_ORDER)), row[2], row[3]))
     for number, group in groupby(found, key=lambda row: row[0]):
         titles = tuple(dict.fromkeys(_title(row) for row in group))
@@ -37,18 +37,21 @@ def anidb(files: Sequence[Path]) -> Iterator[Work]:
         )
 
 
-def _rows(path: Path) -> Iterator[tuple[int, str, str, str]]:
-    for number, line in enumerate(lines(path), start=1):
+def _rows(path: Path, reading: Reading) -> Iterator[tuple[int, str, str, str]]:
+    for number, line in lines(path, reading):
         if not line or line.startswith("#"):
             continue
         parts = line.split("|", 3)
-        if len(parts) != 4 or not parts[0].isdigit() or not parts[1].isdigit():
-            raise SourceError(
-                f"{line[:60]!r} is no row of titles",
-                where=f"{path}, line {number}",
-                remedy="a row is aid|type|language|title",
-            )
-        yield int(parts[0]), parts[1], parts[2], parts[3]
+        if (
+            len(parts) == 4
+            and parts[0].isdecimal()
+            and len(parts[0]) < 10
+            and parts[1].isdecimal()
+            and parts[3]
+        ):
+            yield int(parts[0]), parts[1], parts[2], parts[3]
+        else:
+            reading.leave_out(path, f"line {number}", f"{line[:60]!r} is not aid|type|language|title")
 
 
 def _title(row: tuple[int, str, str, str]) -> Title:

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import msgspec
 
-from nakeru.catalogues.files import opened
-from nakeru.errors import SourceError, TooLargeError
+from nakeru.catalogues.files import whole
+from nakeru.catalogues.reading import Reading
+from nakeru.errors import SourceError
 from nakeru.model.lists import WorkFormat
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.text.scripts import script_of
@@ -39,28 +40,28 @@ class _Item(msgspec.Struct, rename="camel"):
 
 
 class _Data(msgspec.Struct):
-    items: list[_Item]
+    items: list[msgspec.Raw]
 
 
-def bangumi_data(files: Sequence[Path]) -> Iterator[Work]:
-    """The works of dist/data.json. Raises SourceError where a file is of another form."""
+def bangumi_data(files: Sequence[Path], reading: Reading) -> Iterator[Work]:
+    """The works of dist/data.json. Raises SourceError where a file is of another form; an item that is broken is left out."""
+    decode = msgspec.json.Decoder(_Item).decode
     for path in files:
-        with opened(path) as source:
-            raw = source.read(_MOST_BYTES + 1)
-        if len(raw) > _MOST_BYTES:
-            raise TooLargeError(
-                "the file is too large", where=str(path), remedy="check that it is data.json of bangumi-data"
-            )
+        raw = whole(path, _MOST_BYTES, "data.json of bangumi-data")
         try:
-            data = msgspec.json.decode(raw, type=_Data)
-        except msgspec.DecodeError as error:
+            items = msgspec.json.decode(raw, type=_Data).items
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             raise SourceError(
                 f"the file does not fit: {error}",
                 where=str(path),
                 remedy="add dist/data.json of bangumi-data",
             ) from error
-        for number, item in enumerate(data.items):
-            yield _work(item, number)
+        for number, item in enumerate(items):
+            try:
+                yield _work(decode(item), number)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+                reading.leave_out(path, f"item {number + 1}", error)
+            reading.tell(path.name, number + 1, len(items))
 
 
 def _work(item: _Item, number: int) -> Work:

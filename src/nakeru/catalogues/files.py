@@ -1,4 +1,4 @@
-"""Catalogue files: plain or compressed, read in a stream and within bounds."""
+"""Catalogue files: plain or compressed, read in a stream and within bounds; what does not fit is left out and counted."""
 
 from __future__ import annotations
 
@@ -11,73 +11,127 @@ from io import BufferedReader
 from pathlib import Path
 from typing import IO
 
-from nakeru.errors import BinarySourceError, SourceError, TooLargeError, UnreadableSourceError
+from nakeru.catalogues.reading import Reading
+from nakeru.errors import SourceError, TooLargeError, UnreadableSourceError
 
-MOST_BYTES = 8 << 30
-_MOST_ON_A_LINE = 1 << 20
+# A stream is never held in memory; this only ends a file that unpacks for ever.
+MOST_BYTES = 8 << 40
+MOST_ON_A_LINE = 1 << 20
 _GZIP = b"\x1f\x8b"
+_TOLD_EVERY = 1 << 14
 
 
 @contextmanager
 def opened(path: Path) -> Iterator[IO[bytes]]:
     """The bytes of a file, unpacked where it is gzip (whatever its name). Raises UnreadableSourceError."""
+    with _packed_and_plain(path) as (_, plain):
+        yield plain
+
+
+@contextmanager
+def _packed_and_plain(path: Path) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     try:
         with path.open("rb") as raw:
             packed = isinstance(raw, BufferedReader) and raw.peek(2)[:2] == _GZIP
             if not packed:
-                yield raw
+                yield raw, raw
                 return
             with gzip.open(raw) as unpacked:
-                yield unpacked  # type: ignore[misc]
+                yield raw, unpacked  # type: ignore[misc]
     except (OSError, EOFError, zlib.error) as error:
         raise UnreadableSourceError(
             f"the file cannot be read: {error}", where=str(path), remedy="check that it is there and whole"
         ) from error
 
 
-def lines(path: Path) -> Iterator[str]:
-    """The lines of a file in UTF-8, without their ends.
+def raw_lines(path: Path, reading: Reading, most: int = MOST_ON_A_LINE) -> Iterator[tuple[int, bytes]]:
+    """The lines of a file as bytes without their ends, counted from 1; a line over `most` bytes is left out.
 
-    Raises UnreadableSourceError, BinarySourceError for bytes that are no UTF-8, TooLargeError for a line over 1 MiB or a file over
-    8 GiB unpacked.
+    Raises UnreadableSourceError, and TooLargeError for a file over 8 TiB unpacked.
     """
-    read = 0
-    with opened(path) as source:
-        number = 0
-        while line := source.readline(_MOST_ON_A_LINE + 1):
+    read = number = 0
+    with _packed_and_plain(path) as (raw, source):
+        size = path.stat().st_size
+        while line := source.readline(most + 1):
             number += 1
             read += len(line)
-            if len(line) > _MOST_ON_A_LINE or read > MOST_BYTES:
-                raise TooLargeError(
-                    "the line or the file is too long", where=f"{path}, line {number}", remedy="split it"
-                )
-            try:
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8").rstrip("\r\n")
-            except UnicodeDecodeError as error:
-                raise BinarySourceError(
-                    "the line is not UTF-8", where=f"{path}, line {number}", remedy="save the file as UTF-8"
-                ) from error
+            if number % _TOLD_EVERY == 0:
+                reading.tell(path.name, raw.tell(), size)
+                if read > MOST_BYTES:
+                    raise TooLargeError("the file is too long", where=str(path), remedy="split it")
+            if len(line) > most:
+                while len(line) > most and not line.endswith(b"\n"):
+                    line = source.readline(most + 1)
+                reading.leave_out(path, f"line {number}", f"longer than {most} bytes")
+                continue
+            yield number, line.rstrip(b"\r\n").removeprefix(b"\xef\xbb\xbf" if number == 1 else b"")
 
 
-def rows(path: Path, columns: Sequence[str]) -> Iterator[dict[str, str]]:
-    """The rows of a comma-separated file that has at least these columns. Raises SourceError where one is missing or a row is broken."""
-    reader = csv.DictReader(f"{line}\n" for line in lines(path))
-    missing = [name for name in columns if name not in (reader.fieldnames or ())]
+def lines(path: Path, reading: Reading, most: int = MOST_ON_A_LINE) -> Iterator[tuple[int, str]]:
+    """The lines of a file in UTF-8, counted from 1; a line that is no UTF-8 is left out. Raises as `raw_lines`."""
+    for number, line in raw_lines(path, reading, most):
+        try:
+            yield number, line.decode()
+        except UnicodeDecodeError:
+            reading.leave_out(path, f"line {number}", "not UTF-8")
+
+
+def rows(path: Path, columns: Sequence[str], reading: Reading) -> Iterator[tuple[str, dict[str, str]]]:
+    """The rows of a comma-separated file that has at least these columns, each with its place ("line 7").
+
+    A row with more or fewer cells than the first line is left out. Raises SourceError where a column is missing.
+    """
+    at = [0]
+    reader = csv.reader(_texts(path, reading, at))
+    header = _row(reader)
+    header = header if isinstance(header, list) else []
+    missing = [name for name in columns if name not in header]
     if missing:
         raise SourceError(
             f"the columns {', '.join(missing)} are missing",
             where=str(path),
             remedy=f"the first line must name {', '.join(columns)}",
         )
+    places = {name: header.index(name) for name in columns}
+    while (cells := _row(reader)) is not None:
+        if isinstance(cells, csv.Error):
+            reading.leave_out(path, f"line {at[0]}", cells)
+        elif len(cells) != len(header):
+            if cells:
+                reading.leave_out(path, f"line {at[0]}", f"{len(cells)} cells, not {len(header)}")
+        else:
+            yield f"line {at[0]}", {name: cells[place] for name, place in places.items()}
+
+
+def _texts(path: Path, reading: Reading, at: list[int]) -> Iterator[str]:
+    for number, line in lines(path, reading):
+        at[0] = number
+        yield f"{line}\n"
+
+
+def _row(reader: Iterator[list[str]]) -> list[str] | csv.Error | None:
     try:
-        for row in reader:
-            yield {name: row[name] or "" for name in columns}
+        return next(reader, None)
     except csv.Error as error:
-        raise SourceError(
-            f"a row is broken: {error}", where=f"{path}, line {reader.line_num}", remedy="mend it"
-        ) from error
+        return error
 
 
-def columns_of(path: Path) -> frozenset[str]:
-    """The column names of a comma-separated file, by which its kind is known."""
-    return frozenset(next(csv.reader(lines(path)), []))
+def columns_of(path: Path, delimiter: str = ",") -> frozenset[str]:
+    """The column names of a table, by which its kind is known."""
+    for _, line in lines(path, Reading()):
+        return frozenset(next(csv.reader([line], delimiter=delimiter), []))
+    return frozenset()
+
+
+def whole(path: Path, most: int, what: str) -> bytes:
+    """All bytes of a file that is one JSON document. Raises TooLargeError where they are more than `most`."""
+    with opened(path) as source:
+        raw = source.read(most + 1)
+    if len(raw) > most:
+        raise TooLargeError("the file is too large", where=str(path), remedy=f"check that it is {what}")
+    return raw
+
+
+def whole_number(text: str) -> int | None:
+    """A plain number of at most 12 digits; None for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 12 else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from nakeru.model.works import Identifier, Title, Work
@@ -11,6 +11,11 @@ from nakeru.text.titles import title_key
 
 # Namespaces in which one number is one work. A TMDB number of a series stands for all its seasons.
 _ONE_WORK = frozenset(("imdb", "tmdb", "movielens", "bangumi", "mal", "anidb", "anilist", "mydramalist"))
+
+
+def merged(works: Iterable[Work]) -> Iterator[Work]:
+    """As `merge`, one by one."""
+    yield from merge(works)
 
 
 def merge(works: Iterable[Work]) -> tuple[Work, ...]:

@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nakeru.catalogues.files import columns_of, rows
+from nakeru.catalogues.files import columns_of, rows, whole_number
+from nakeru.catalogues.reading import Reading
 from nakeru.errors import SourceError
 from nakeru.model.works import Identifier, Title, TitleKind, Work
 from nakeru.text.scripts import script_of
@@ -19,7 +20,7 @@ _LAST_BRACKET = re.compile(r"^(?P<rest>.*\S)\s*\((?P<inside>[^()]*(?:\([^()]*\)[
 _ALSO = re.compile(r"^a\.?k\.?a\.?:?\s+", re.IGNORECASE)
 
 
-def movielens(files: Sequence[Path]) -> Iterator[Work]:
+def movielens(files: Sequence[Path], reading: Reading) -> Iterator[Work]:
     """The works of movies.csv, with what links.csv, directors.csv and popularity.csv add; files are known by their columns.
 
     Raises SourceError where no file holds movies or a file is of no kind.
@@ -35,13 +36,16 @@ def movielens(files: Sequence[Path]) -> Iterator[Work]:
         if "imdbId" in columns:
             links |= {
                 row["movieId"]: (row["imdbId"], row["tmdbId"])
-                for row in rows(path, ("movieId", "imdbId", "tmdbId"))
+                for _, row in rows(path, ("movieId", "imdbId", "tmdbId"), reading)
             }
         elif "director" in columns:
-            for row in rows(path, ("movieId", "director")):
+            for _, row in rows(path, ("movieId", "director"), reading):
                 directors[row["movieId"]].append(row["director"].strip())
         elif "ratings" in columns:
-            ratings |= {row["movieId"]: _number(row["ratings"]) for row in rows(path, ("movieId", "ratings"))}
+            ratings |= {
+                row["movieId"]: _number(row["ratings"])
+                for _, row in rows(path, ("movieId", "ratings"), reading)
+            }
         elif path not in movies:
             raise SourceError(
                 "the file holds no movies, links, directors or ratings",
@@ -49,8 +53,11 @@ def movielens(files: Sequence[Path]) -> Iterator[Work]:
                 remedy="leave it out",
             )
     for path in movies:
-        for row in rows(path, ("movieId", "title", "genres")):
+        for place, row in rows(path, ("movieId", "title", "genres"), reading):
             number = row["movieId"]
+            if not number or not row["title"].strip():
+                reading.leave_out(path, place, "no number or no title")
+                continue
             yield _work(
                 row,
                 links.get(number, ("", "")),
@@ -109,4 +116,4 @@ def _kind(place: int) -> TitleKind:
 
 
 def _number(text: str) -> int:
-    return int(float(text)) if text.replace(".", "", 1).isdigit() else 0
+    return whole_number(text.partition(".")[0]) or 0

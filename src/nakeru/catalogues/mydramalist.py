@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from nakeru.catalogues.files import rows
+from nakeru.catalogues.files import rows, whole_number
+from nakeru.catalogues.reading import Reading
 from nakeru.model.lists import WorkFormat
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.text.scripts import script_of
@@ -26,22 +27,25 @@ _COUNTRIES = {
 }
 
 
-def mydramalist(files: Sequence[Path]) -> Iterator[Work]:
+def mydramalist(files: Sequence[Path], reading: Reading) -> Iterator[Work]:
     """The works of a table with the columns id, title, format, country, year, director, watchers.
 
     The year is the one in which a series ended; for nearly all it is the year in which it began.
     """
     for path in files:
-        for row in rows(path, _COLUMNS):
+        for place, row in rows(path, _COLUMNS, reading):
+            if not row["id"] or not row["title"].strip():
+                reading.leave_out(path, place, "no id or no title")
+                continue
             country = _COUNTRIES.get(row["country"])
             yield Work(
                 key=f"mydramalist:{row['id']}",
                 titles=(Title(row["title"], script=script_of(row["title"])),),
-                year=int(row["year"]) if row["year"].isdigit() else None,
+                year=whole_number(row["year"]),
                 format=_FORMATS.get(row["format"]),
                 countries=(country,) if country else (),
                 directors=tuple(name for part in row["director"].split(",") if (name := part.strip())),
                 ids=(Identifier("mydramalist", "", row["id"]),),
                 source="MyDramaList",
-                popularity=int(row["watchers"]) if row["watchers"].isdigit() else 0,
+                popularity=whole_number(row["watchers"]) or 0,
             )

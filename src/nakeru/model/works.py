@@ -18,6 +18,7 @@ RelationKind = Literal[
     "sequel",
     "season_of",
     "part_of",
+    "related_to",
 ]
 
 
@@ -42,7 +43,10 @@ class Identifier(msgspec.Struct, frozen=True, order=True):
 
 
 class Relation(msgspec.Struct, frozen=True, order=True):
-    """A typed tie to another work (`key`), or to a source that is no film or series (`label`, `year`, `people`)."""
+    """A typed tie to another work (`key`), or to a source that is no film or series (`label`, `year`, `people`).
+
+    A catalogue may state both: `label` is then what to call the other work where no record has that key.
+    """
 
     kind: RelationKind
     key: str | None = None

@@ -16,6 +16,7 @@ _WORDS = {
     "sequel": "followed by",
     "season_of": "a season of",
     "part_of": "part of",
+    "related_to": "related to",
 }
 _FORMATS = {"film": "film", "series": "series", "special": "special"}
 

@@ -34,6 +34,7 @@ RELATION_WORDS = {
     "sequel": "sequel",
     "season_of": "series",
     "part_of": "whole",
+    "related_to": "related work",
 }
 
 
