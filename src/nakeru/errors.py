@@ -63,3 +63,11 @@ class BallotError(NakeruError):
 
 class MarkError(NakeruError):
     """What a viewer says of a work cannot be: six tears, a day that has not come."""
+
+
+class ImportFormatError(NakeruError):
+    """A file that should be imported is not what it says, or of no known program. Broken rows are reported, not raised."""
+
+
+class ExportFormatError(NakeruError):
+    """What is to be exported, or its format, does not exist, or needs something that is not installed."""

@@ -9,7 +9,7 @@ import msgspec
 from nakeru.model.lists import WorkFormat
 from nakeru.model.works import Identifier
 
-MarkKind = Literal["want", "seen", "tears", "hidden"]
+MarkKind = Literal["want", "seen", "tears", "hidden", "rating"]
 
 ME = "me"
 """The viewer who is meant where nobody is named."""
@@ -28,7 +28,8 @@ class WorkReference(msgspec.Struct, frozen=True):
 class Mark(msgspec.Struct, frozen=True):
     """One thing that one viewer said of one work; a later one of the same kind takes its place.
 
-    `value` is the number of tears, from 0 to 5 in halves, for kind "tears"; None for the others. `on` is the day it was
+    `value` is the number of tears, from 0 to 5 in halves, for kind "tears", and the viewer's rating from 0 to 10 elsewhere
+    for kind "rating" (how good it was, which is not how hard one cried); None for the others. `on` is the day it was
     watched (YYYY-MM-DD), where the viewer said so. `when` is an ISO 8601 time in UTC.
     """
 

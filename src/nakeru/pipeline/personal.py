@@ -17,12 +17,13 @@ MOST_TEARS = 5.0
 
 
 class OwnView(msgspec.Struct, frozen=True):
-    """What one viewer said of one work. `tears` is 0 to 5 in halves; `on` the day it was last watched."""
+    """What one viewer said of one work. `tears` is 0 to 5 in halves, `rating` 0 to 10; `on` the day it was last watched."""
 
     work: Work
     want: bool = False
     seen: bool = False
     tears: float | None = None
+    rating: float | None = None
     hidden: bool = False
     on: str | None = None
     changed: str = ""
@@ -93,6 +94,8 @@ def _with(view: OwnView, mark: Mark) -> OwnView:
         return msgspec.structs.replace(view, want=True)
     if mark.kind == "hidden":
         return msgspec.structs.replace(view, hidden=True)
+    if mark.kind == "rating":
+        return msgspec.structs.replace(view, rating=mark.value, on=on)
     if mark.kind == "tears":
         return msgspec.structs.replace(view, tears=mark.value, on=on)
     return msgspec.structs.replace(view, seen=True, on=on)

@@ -33,7 +33,10 @@ from nakeru.text.titles import title_key
 
 
 class Snapshot:
-    """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more."""
+    """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more.
+
+    `kept_at` says when each article came in, by its digest (ISO 8601, UTC).
+    """
 
     def __init__(
         self,
@@ -41,7 +44,9 @@ class Snapshot:
         links: Mapping[str, Link],
         works: Mapping[str, Work],
         catalogue: Sequence[Work],
+        kept_at: Mapping[str, str] | None = None,
     ) -> None:
+        self.kept_at = kept_at or {}
         self.all_lists = tuple(lists)
         self.lists = {one.key: one for one in distinct_lists(lists)}
         self._links = links
@@ -53,9 +58,11 @@ class Snapshot:
     def of(cls, library: Library, *, starter: Starter | None = None) -> Self:
         """What the library holds now; its links are made anew first where anything changed."""
         known = starter or load_starter()
-        lists = kept_lists(library.articles(), library.corrections())
+        articles = library.articles()
+        lists = kept_lists(articles, library.corrections())
         linked = link_library(library, lists, starter=known)
-        return cls(lists, linked.links, linked.works, known.works)
+        kept_at = {one.article.digest: one.kept_at for one in articles}
+        return cls(lists, linked.links, linked.works, known.works, kept_at)
 
     @classmethod
     def of_file(cls, path: Path) -> Self:

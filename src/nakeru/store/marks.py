@@ -20,7 +20,7 @@ def mark(connection: Connection, given: Mark) -> None:
             viewer=given.viewer,
             work=given.work.key,
             kind=given.kind,
-            tears=given.value,
+            value=given.value,
             watched_on=given.on,
             reference=msgspec.json.encode(given.work).decode(),
             made_at=given.when,
@@ -62,4 +62,4 @@ def _end(connection: Connection, given: Mark, when: str) -> bool:
 
 def _mark(row: Row[Any]) -> Mark:
     work = msgspec.json.decode(row.reference, type=WorkReference)
-    return Mark(row.viewer, work, row.kind, row.made_at, row.tears, row.watched_on)
+    return Mark(row.viewer, work, row.kind, row.made_at, row.value, row.watched_on)

@@ -117,7 +117,7 @@ marks = Table(
     Column("viewer", Text, nullable=False),
     Column("work", Text, nullable=False),
     Column("kind", String(16), nullable=False),
-    Column("tears", Float),
+    Column("value", Float),
     Column("watched_on", String(10)),
     Column("reference", Text, nullable=False),
     Column("made_at", String(40), nullable=False),

@@ -29,6 +29,14 @@ COMMANDS = {
     "seen": ("seen", "Say which works you have seen; without one, list them."),
     "rate": ("rate", "Say how hard a work made you cry, 0 to 5 tears; without one, list your ratings."),
     "hide": ("hide", "Say which works you do not want to be shown; without one, list them."),
+    "import": (
+        "import_",
+        "Take over what you kept elsewhere: watched, ratings, watchlists of Letterboxd, IMDb, MyAnimeList, Trakt, Yamtrack.",
+    ),
+    "export": (
+        "export",
+        "Hand a list to another program: the ranking, a list, a search, what you want or have seen, or an article.",
+    ),
     "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
     "review": ("review", "Decide the links that are in doubt, one key each."),
     "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("viewer", sa.Text, nullable=False),
         sa.Column("work", sa.Text, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
-        sa.Column("tears", sa.Float),
+        sa.Column("value", sa.Float),
         sa.Column("watched_on", sa.String(10)),
         sa.Column("reference", sa.Text, nullable=False),
         sa.Column("made_at", sa.String(40), nullable=False),
