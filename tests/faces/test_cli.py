@@ -302,3 +302,13 @@ def test_claims_quote_the_words_that_make_them(library: Path, article: Path) -> 
         "claims"
         not in json.loads(run(library, "extract", str(article), "--json").stdout)["lists"][0]["entries"][0]
     )
+
+
+def test_sentences_say_how_far_they_give_the_story_away(library: Path, article: Path) -> None:
+    text = article.read_text(encoding="utf-8")
+    (found,) = json.loads(run(library, "extract", str(article), "--sentences", "--json").stdout)["lists"]
+    for entry in found["entries"]:
+        assert {one["spoiler"] for one in entry["sentences"]} <= {"none", "mild", "spoiler"}
+        assert all(text[one["start"] : one["end"]].strip() for one in entry["sentences"])
+    assert any(entry["sentences"] for entry in found["entries"])
+    assert run(library, "extract", str(article), "--sentences").exit_code == 2

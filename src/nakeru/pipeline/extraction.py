@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from nakeru.model.feelings import SpoilerLabel
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Span
 from nakeru.pipeline.documents import ReadDocument
@@ -36,8 +37,23 @@ class EntrySpans(msgspec.Struct, frozen=True):
     title: Span
 
 
+class ExtractedSentence(msgspec.Struct, frozen=True):
+    """A sentence of an entry and how far it gives the story away: "none", "mild" (the premise) or "spoiler"."""
+
+    start: int
+    end: int
+    spoiler: SpoilerLabel
+
+
+class Wanted(msgspec.Struct, frozen=True):
+    """What is printed of each entry beyond its heading."""
+
+    claims: bool = False
+    sentences: bool = False
+
+
 class ExtractedEntry(msgspec.Struct, frozen=True):
-    """One entry as it is written; `claims` are there only where they were asked for."""
+    """One entry as it is written; `claims` and `sentences` are there only where they were asked for."""
 
     position: int
     rank: int | None
@@ -52,6 +68,7 @@ class ExtractedEntry(msgspec.Struct, frozen=True):
     confidence: float
     spans: EntrySpans
     claims: tuple[ExtractedClaim, ...] | msgspec.UnsetType = msgspec.UNSET
+    sentences: tuple[ExtractedSentence, ...] | msgspec.UnsetType = msgspec.UNSET
 
 
 class ExtractedPart(msgspec.Struct, frozen=True, rename={"first": "from", "last": "to"}):
@@ -93,12 +110,16 @@ class Extraction(msgspec.Struct, frozen=True, omit_defaults=True):
     blocks: tuple[ExplainedBlock, ...] | None = None
 
 
-def extraction(document: ReadDocument, *, explained: bool = False, claims: bool = False) -> Extraction:
+def extraction(
+    document: ReadDocument, *, explained: bool = False, claims: bool = False, sentences: bool = False
+) -> Extraction:
     """The document as the documented JSON.
 
-    With `explained`, every block with the part it was given; with `claims`, what each entry says of its work.
+    With `explained`, every block with the part it was given; with `claims`, what each entry says of its work; with
+    `sentences`, the sentences of each entry and how far each gives the story away.
     """
     article = document.article
+    wanted = Wanted(claims=claims, sentences=sentences)
     return Extraction(
         article=ArticleFigures(
             digest=article.digest,
@@ -110,13 +131,13 @@ def extraction(document: ReadDocument, *, explained: bool = False, claims: bool 
             address=article.address,
             text_length=len(article.text),
         ),
-        lists=tuple(_list(found, document if claims else None) for found in document.reading.lists),
+        lists=tuple(_list(found, document, wanted) for found in document.reading.lists),
         warnings=document.warnings,
         blocks=explain(document) if explained else None,
     )
 
 
-def _list(found: RankedList, claimed: ReadDocument | None) -> ExtractedList:
+def _list(found: RankedList, document: ReadDocument, wanted: Wanted) -> ExtractedList:
     scope = found.scope
     return ExtractedList(
         title=found.title,
@@ -125,12 +146,14 @@ def _list(found: RankedList, claimed: ReadDocument | None) -> ExtractedList:
         claimed_size=found.claimed_size,
         part=ExtractedPart(found.part.first, found.part.last) if found.part else None,
         scope=ExtractedScope(scope.media, scope.countries, scope.moods, scope.years, scope.animation),
-        entries=tuple(_entry(entry, found, claimed) for entry in found.entries),
-        honourable_mentions=tuple(_entry(entry, found, claimed) for entry in found.honourable_mentions),
+        entries=tuple(_entry(entry, found, document, wanted) for entry in found.entries),
+        honourable_mentions=tuple(
+            _entry(entry, found, document, wanted) for entry in found.honourable_mentions
+        ),
     )
 
 
-def _entry(entry: ListEntry, found: RankedList, claimed: ReadDocument | None) -> ExtractedEntry:
+def _entry(entry: ListEntry, found: RankedList, document: ReadDocument, wanted: Wanted) -> ExtractedEntry:
     mention = entry.mention
     credits: dict[str, tuple[str, ...]] = {}
     for credit in mention.credits:
@@ -148,7 +171,8 @@ def _entry(entry: ListEntry, found: RankedList, claimed: ReadDocument | None) ->
         recovered=entry.recovered,
         confidence=round(entry.confidence, 4),
         spans=EntrySpans(entry=entry.entry, heading=entry.heading, title=mention.span),
-        claims=_claims(claimed, entry, found) if claimed else msgspec.UNSET,
+        claims=_claims(document, entry, found) if wanted.claims else msgspec.UNSET,
+        sentences=_sentences(document, entry) if wanted.sentences else msgspec.UNSET,
     )
 
 
@@ -158,3 +182,12 @@ def _claims(document: ReadDocument, entry: ListEntry, found: RankedList) -> tupl
     )  # the lexicons are loaded only when claims are asked for
 
     return entry_claims(document, entry, found)
+
+
+def _sentences(document: ReadDocument, entry: ListEntry) -> tuple[ExtractedSentence, ...]:
+    from nakeru.feelings.spoilers import label_entry  # its words are loaded only when sentences are asked for
+
+    return tuple(
+        ExtractedSentence(one.span.start, one.span.end, one.label)
+        for one in label_entry(document.article, entry)
+    )

@@ -26,19 +26,24 @@ from nakeru.settings import default_cache
     is_flag=True,
     help="With --json: what each entry says of its work, with the words that say it.",
 )
+@click.option(
+    "--sentences",
+    is_flag=True,
+    help="With --json: the sentences of each entry, and how far each gives the story away.",
+)
 @click.option("--explain", is_flag=True, help="Show each block of the text with the part it was given.")
 @allow_private_option
 @json_option
 def command(
-    sources: tuple[str, ...], claims: bool, explain: bool, allow_private: bool, as_json: bool
+    sources: tuple[str, ...], claims: bool, sentences: bool, explain: bool, allow_private: bool, as_json: bool
 ) -> None:
     """Read lists without a library, and print what was read.
 
     SOURCE is a file, a folder, an address (https://…), or "-" for standard input. With --json one object is printed, or one a line where there
     are several sources; a document without a list is then an answer with no lists, not an error.
     """
-    if claims and not as_json:
-        raise click.UsageError("claims are printed as JSON: add --json")
+    if (claims or sentences) and not as_json:
+        raise click.UsageError(f"{'claims' if claims else 'sentences'} are printed as JSON: add --json")
     fetch = fetch_for(sources, cache=default_cache(), allow_private=allow_private)
     failed = False
     several = len(sources) > 1 or Path(sources[0]).is_dir()
@@ -52,7 +57,9 @@ def command(
         for warning in told:
             complain(f"{document.name}: {warning}")
         if as_json:
-            print_json(extraction(document, explained=explain, claims=claims), lines=several)
+            print_json(
+                extraction(document, explained=explain, claims=claims, sentences=sentences), lines=several
+            )
         elif explain:
             print_explanation(document)
         elif document.entries:
