@@ -14,14 +14,15 @@ _LEAST = 5
 _SHORTEST = 3
 
 
-def without_affixes(headings: tuple[Heading, ...], members: list[Line]) -> tuple[Heading, ...]:
-    """The headings without the words that all of them begin or end with; `members` holds their lines."""
+def without_affixes(headings: tuple[Heading, ...], lines: tuple[Line, ...]) -> tuple[Heading, ...]:
+    """The headings without the words that all of them begin or end with; `lines` are the page's."""
     if len(headings) < _LEAST:
         return headings
-    lines = {line.number: line for line in members}
     texts = [_text(lines[heading.line], heading.span) for heading in headings]
     before = _whole_words(_common(texts))
     after = _whole_words(_common([text[::-1] for text in texts]))
+    if not before and not after:
+        return headings
     if any(bracket in before + after for bracket in "()[]"):
         return headings
     if any(len(before) + len(after) >= len(text) for text in texts):

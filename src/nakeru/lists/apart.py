@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from nakeru.lists.layout import layout_keys
 from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.titles import title_likeness
@@ -131,7 +130,7 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
     named = _titles(page, first.block.span, first.number) if first.block.kind == "paragraph" else []
     if len(named) >= 2 and sum(map(len, named)) >= 0.6 * len(first.block.span):
         return named
-    key = layout_keys(first)[0]
+    key = first.keys[0]
     spans: list[Span] = []
     for line in following:
         if line.block.kind == "heading" and over.block.level and line.block.level <= over.block.level:
@@ -140,7 +139,7 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
             break
         if first.block.kind == "item" and line.block.group != first.block.group:
             break
-        if layout_keys(line)[0] == key and line.whole >= _LEAST:
+        if line.keys[0] == key and line.whole >= _LEAST:
             spans.append(line.head if line.ordinal and line.likeness > 0 else line.block.span)
         elif first.block.kind == "paragraph" or line.block.region != "main":
             break

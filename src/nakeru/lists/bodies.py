@@ -8,7 +8,6 @@ from statistics import median
 from nakeru.lists.families import Heading
 from nakeru.lists.lines import Line
 from nakeru.lists.recovery import subheading_keys
-from nakeru.lists.repeats import line_key
 from nakeru.lists.vocabulary import lexicon
 
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*){2,}$")
@@ -85,7 +84,7 @@ def trailing_strays(
         places = [
             n
             for n in range(first, last + 1)
-            if len(lines[n].text) <= 100 and line_key(lines[n].text) in marks
+            if len(lines[n].text) <= 100 and lines[n].key in marks
         ]
         tails.append(list(lines[places[-1] + 1 : last + 1]) if places else [])
     filled = [tail for tail in tails if tail]

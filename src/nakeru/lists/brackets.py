@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from nakeru.lists.vocabulary import Lexicon, lexicon, tokens
+from nakeru.lists.vocabulary import Lexicon, lexicon, words_of
 from nakeru.model.lists import WorkFormat
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
@@ -130,7 +130,7 @@ def people(text: str) -> tuple[str, ...]:
 
 def work_format(text: str, known: Lexicon) -> WorkFormat | None:
     """The format that a short remark consists of: "TV series", "2009 film", "Japanese movie"."""
-    words = [word for word, _, _ in tokens(text) if not word.isdigit()]
+    words = [word for word in words_of(text) if not word.isdigit()]
     if not words or len(words) > 4:
         return None
     categories = known.categories(text)
@@ -165,11 +165,11 @@ def without_label(text: str, known: Lexicon) -> str:
 
 
 def _says_no_title(text: str, known: Lexicon) -> bool:
-    if all(known.has("weekdays", word) for word, _, _ in tokens(text)):
+    if all(known.has("weekdays", word) for word in words_of(text)):
         return True
     if _MEASURE.search(text) or known.is_cue("boilerplate", text) or text.startswith("/"):
         return True
-    words = [word for word, _, _ in tokens(text)]
+    words = words_of(text)
     if text[:1].islower() and any(known.has("sentence_words", word) or word in _REMARKS for word in words):
         return True
     countries = [h for h in known.hits(text) if h.category.startswith("countries")]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from nakeru.lists.affixes import without_affixes
 from nakeru.lists.chains import find_chains
 from nakeru.lists.families import Family, FamilyKind, Heading, numbered
-from nakeru.lists.layout import inner, layout_keys, lead, raw_lead
 from nakeru.lists.lines import Line
 from nakeru.lists.repeats import repeated_lines
 from nakeru.lists.tables import column_families
@@ -60,7 +59,7 @@ def chain_families(lines: tuple[Line, ...]) -> list[Family]:
             by_key[style].append(line)
             if style not in ("alone", "bare"):
                 by_key["any"].append(line)
-            by_key[f"{style}|{layout_keys(line)[4]}"].append(line)
+            by_key[f"{style}|{line.keys[4]}"].append(line)
         if not line.head_text.strip() and _split(line, 0, lines) is not None:
             by_key[f"lone {style}"].append(line)
     families = []
@@ -105,7 +104,7 @@ def _of_one_layout(parts: list[Family], lines: tuple[Line, ...]) -> list[Family]
 
 def _place(line: Line) -> str:
     """The enclosing elements of a line, whatever its own emphasis."""
-    return layout_keys(line)[2].rpartition("|")[0]
+    return line.keys[2].rpartition("|")[0]
 
 
 def _chained(line: Line, value: int, marked: bool) -> Heading:
@@ -154,43 +153,58 @@ def _titled(line: Line) -> bool:
 
 
 def layout_families(lines: tuple[Line, ...]) -> list[Family]:
-    """Lines that share a layout, at every breadth of the key: whole lines, run-in titles, titles before a colon."""
-    by_key: dict[str, list[Line]] = defaultdict(list)
+    """Lines that share a layout, at every breadth of the key: whole lines, run-in titles, titles before a colon.
+
+    Each line is cut once in each way, and of keys that the same lines share the narrowest names their families.
+    """
+    by_key: dict[str, list[int]] = defaultdict(list)
+    cuts: dict[FamilyKind, dict[int, Heading]] = {kind: {} for kind in _CUTS}
     for line in lines:
-        if line.block.kind not in ("row", "data") and line.block.region not in _MARGINS:
-            for key in layout_keys(line):
-                by_key[key].append(line)
-            if line.block.group is not None and line.block.kind in ("item", "term", "heading"):
-                by_key[f"0|{line.block.kind}|group {line.block.group}"].append(line)
-    families: list[Family] = []
-    for key, members in by_key.items():
-        if len(members) < 2:
+        block = line.block
+        if block.kind in ("row", "data") or block.region in _MARGINS:
             continue
-        kind: FamilyKind = "alternative" if "alternative" in key[:14] else "layout"
-        families += _layout(kind, key, members, _whole)
-        if any(lead(line.block) or raw_lead(line) for line in members):
-            families += _layout("run-in", key, members, _lead)
-        families += _layout("colon", key, members, _before_colon)
-        families += _layout("dated", key, members, _up_to_year)
-        if sum(1 for line in members if inner(line)) >= 0.6 * len(members):
-            families += _layout("inner", key, members, inner)
+        for key in line.keys:
+            by_key[key].append(line.number)
+        if block.group is not None and block.kind in ("item", "term", "heading"):
+            by_key[f"0|{block.kind}|group {block.group}"].append(line.number)
+        for kind, cut in _CUTS.items():
+            span = cut(line)
+            if span is not None and len(span) <= _LONGEST_HEADING:
+                cuts[kind][line.number] = Heading(line.number, span, block.ordinal)
+    families: list[Family] = []
+    distinct: dict[tuple[int, ...], str] = {}
+    for key, members in by_key.items():
+        if len(members) >= 2:
+            distinct.setdefault(tuple(members), key)
+    seen: set[tuple[FamilyKind, tuple[int, ...]]] = set()
+    for alike, key in distinct.items():
+        for kind in _worth_cutting(lines, alike):
+            cut_here = cuts[kind]
+            numbers = tuple(number for number in alike if number in cut_here)
+            if len(numbers) >= 2 and (kind, numbers) not in seen:
+                seen.add((kind, numbers))
+                families.append(_family(kind, key, [cut_here[number] for number in numbers], lines))
     return families
 
 
-def _layout(
-    kind: FamilyKind, key: str, members: list[Line], cut: Callable[[Line], Span | None]
-) -> list[Family]:
-    headings = [
-        Heading(line.number, span, line.block.ordinal)
-        for line in members
-        if (span := cut(line)) is not None and len(span) <= _LONGEST_HEADING
-    ]
-    if len(headings) < 2:
-        return []
+def _worth_cutting(lines: tuple[Line, ...], members: tuple[int, ...]) -> Iterator[FamilyKind]:
+    """The ways in which a layout's lines may be cut: run-in where one opens so, inner where most hold emphasis."""
+    yield "layout"
+    if any(lines[number].opening for number in members):
+        yield "run-in"
+    yield "colon"
+    yield "dated"
+    if sum(1 for number in members if lines[number].inner) >= 0.6 * len(members):
+        yield "inner"
+
+
+def _family(kind: FamilyKind, key: str, headings: list[Heading], lines: tuple[Line, ...]) -> Family:
     put_right, step, chained = numbered(headings)
     if kind in ("alternative", "layout"):
-        put_right = without_affixes(put_right, members)
-    return [Family(kind, key, put_right, step, chained)]
+        put_right = without_affixes(put_right, lines)
+    if kind == "layout" and lines[headings[0].line].block.kind == "alternative":
+        kind = "alternative"
+    return Family(kind, key, put_right, step, chained)
 
 
 def _whole(line: Line) -> Span | None:
@@ -198,11 +212,13 @@ def _whole(line: Line) -> Span | None:
 
 
 def _lead(line: Line) -> Span | None:
-    return lead(line.block) or raw_lead(line) or (line.block.span if line.whole >= 0.5 else None)
+    return line.opening or (line.block.span if line.whole >= 0.5 else None)
 
 
 def _up_to_year(line: Line) -> Span | None:
     """The start of a running line up to a year in brackets: "Title (1999) and so on"."""
+    if len(line.text) <= _LONGEST_CAPTION:
+        return None
     dated = _DATED.match(line.text[:_REACH])
     if dated is None or len(line.text) - dated.end() < _LONGEST_CAPTION:
         return None
@@ -210,12 +226,23 @@ def _up_to_year(line: Line) -> Span | None:
 
 
 def _before_colon(line: Line) -> Span | None:
+    if len(line.text) < _LONGEST_CAPTION:
+        return None
     found = _COLON.search(line.text[:90])
-    if found is None or found.start() == 0 or len(line.text) < _LONGEST_CAPTION:
+    if found is None or found.start() == 0:
         return None
     if line.text.count("(", 0, found.start()) > line.text.count(")", 0, found.start()):
         return None
     return Span(line.block.span.start, line.block.span.start + found.start())
+
+
+_CUTS: dict[FamilyKind, Callable[[Line], Span | None]] = {
+    "layout": _whole,
+    "run-in": _lead,
+    "colon": _before_colon,
+    "dated": _up_to_year,
+    "inner": lambda line: line.inner,
+}
 
 
 def bare_families(lines: tuple[Line, ...]) -> list[Family]:
@@ -238,5 +265,8 @@ def data_families(lines: tuple[Line, ...]) -> list[Family]:
             by_group[line.block.group].append(line)
     families: list[Family] = []
     for group, members in by_group.items():
-        families += _layout("data", f"data {group}", members, lambda line: line.block.span)
+        headings = [Heading(line.number, line.block.span, line.block.ordinal) for line in members]
+        headings = [heading for heading in headings if len(heading.span) <= _LONGEST_HEADING]
+        if len(headings) >= 2:
+            families.append(_family("data", f"data {group}", headings, lines))
     return families

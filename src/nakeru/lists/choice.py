@@ -7,7 +7,6 @@ import re
 import msgspec
 
 from nakeru.lists.families import Family
-from nakeru.lists.layout import layout_keys
 from nakeru.lists.page import Page
 from nakeru.lists.scoring import Weights, probability
 
@@ -100,7 +99,7 @@ def _clear(page: Page, choice: Choice, other: Family) -> bool:
 def _alike(page: Page, family: Family, other: Family) -> bool:
     """Whether two families share the enclosing elements, as lists of one template do."""
     first, second = page.lines[family.first], page.lines[other.first]
-    return family.kind == other.kind and layout_keys(first)[1] == layout_keys(second)[1]
+    return family.kind == other.kind and first.keys[1] == second.keys[1]
 
 
 def _is_announced(page: Page, family: Family) -> bool:

@@ -74,4 +74,6 @@ def numbered(headings: list[Heading]) -> tuple[tuple[Heading, ...], int, float]:
 
 
 def _unnumbered(headings: list[Heading]) -> tuple[Heading, ...]:
+    if all(heading.rank is None for heading in headings):
+        return tuple(headings)
     return tuple(msgspec.structs.replace(heading, rank=None) for heading in headings)

@@ -8,13 +8,11 @@ from functools import lru_cache
 from statistics import median, pstdev
 
 from nakeru.lists.families import Family, Heading
-from nakeru.lists.layout import emphasis, lead
 from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
-from nakeru.lists.repeats import line_key
 from nakeru.lists.subject import claimed_size, read_subject
 from nakeru.lists.titles import title_likeness
-from nakeru.lists.vocabulary import known_titles, lexicon, title_key
+from nakeru.lists.vocabulary import known_titles, lexicon, line_key, title_key
 
 _SAMPLE = 40
 _BODY = 60
@@ -96,7 +94,8 @@ def _names_the_page(page: Page, titles: list[str]) -> float:
 
 
 def _of_layout(page: Page, family: Family, sample: tuple[Heading, ...]) -> dict[str, float]:
-    blocks = [page.lines[heading.line].block for heading in sample]
+    lines = [page.lines[heading.line] for heading in sample]
+    blocks = [line.block for line in lines]
     found = {f"is {kind}": float(family.kind == kind) for kind in _FAMILY_KINDS}
     found |= {f"in {kind}": _share([block.kind == kind for block in blocks]) for kind in _BLOCK_KINDS}
     found["main"] = _share([block.region in ("main", "data") for block in blocks])
@@ -108,8 +107,8 @@ def _of_layout(page: Page, family: Family, sample: tuple[Heading, ...]) -> dict[
     found["siblings"] = _sibling_share(page, family)
     found["titled column"] = _titled_column(page, family)
     found["comments"] = _share([block.region == "comments" for block in blocks])
-    found["linked"] = _share([emphasis(block) == "linked" for block in blocks])
-    found["marked"] = _share([emphasis(block) in ("strong", "emphasised") for block in blocks])
+    found["linked"] = _share([line.emphasis == "linked" for line in lines])
+    found["marked"] = _share([line.emphasis in ("strong", "emphasised") for line in lines])
     found["narrow"] = float(family.key[:2] in ("1|", "2|", "0|"))
     found["one group"] = float(family.key[:2] == "0|")
     found["top level"] = _share([block.level == 1 for block in blocks])
@@ -231,7 +230,7 @@ def _is_parent(body: list[Line]) -> bool:
         line
         for line in seen
         if line.block.kind in ("item", "row")
-        and (line.whole >= 0.5 or lead(line.block))
+        and (line.whole >= 0.5 or line.lead)
         and " as " not in line.text
     ]
     return len(items) >= 2 and len(items) >= 0.65 * len(seen)

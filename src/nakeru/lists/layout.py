@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nakeru.lists.lines import Line
 from nakeru.model.article import Block
 from nakeru.model.spans import Span
 
@@ -15,21 +14,21 @@ _LEAD_OFFSET = 10
 _LONGEST_HEADING = 160
 
 
-def layout_keys(line: Line) -> tuple[str, ...]:
+@lru_cache(maxsize=4_000)
+def layout_keys(kind: str, level: int, region: str, path: tuple[str, ...], look: str) -> tuple[str, ...]:
     """Keys from narrow to broad: the whole path with emphasis, the last elements, kind and level, region alone.
 
-    Lines of one template share the narrow key; lists that restart in another section still share a broad one.
+    Lines of one template share the narrow key; lists that restart in another section still share a broad one. `look`
+    is the line's emphasis.
     """
-    block = line.block
-    path, tags, last = _path_keys(block.path)
-    kind = f"{block.kind}{block.level or ''}"
-    look = emphasis(block)
+    whole, tags, last = _path_keys(path)
+    kind = f"{kind}{level or ''}"
     return (
-        f"1|{kind}|{path}|{look}",
-        f"2|{kind}|{path}",
-        f"3|{kind}|{block.region}|{tags}|{look}",
-        f"4|{kind}|{block.region}|{look}|{last}",
-        f"5|{kind}|{block.region}|{look}",
+        f"1|{kind}|{whole}|{look}",
+        f"2|{kind}|{whole}",
+        f"3|{kind}|{region}|{tags}|{look}",
+        f"4|{kind}|{region}|{look}|{last}",
+        f"5|{kind}|{region}|{look}",
     )
 
 
@@ -41,15 +40,15 @@ def _path_keys(path: tuple[str, ...]) -> tuple[str, str, str]:
     return "/".join(elements), tags, elements[-1] if elements else ""
 
 
-def emphasis(block: Block) -> str:
+def emphasis(block: Block, lead: Span | None) -> str:
     """ "strong" or "emphasised" where the whole line is, "linked" where all is a link, "run-in" where only its start."""
     for name, spans in (("strong", block.strong), ("emphasised", block.emphasised), ("linked", block.linked)):
         if spans and _covers(block.span, spans):
             return name
-    return "run-in" if lead(block) is not None else ""
+    return "run-in" if lead is not None else ""
 
 
-def lead(block: Block) -> Span | None:
+def find_lead(block: Block) -> Span | None:
     """The marked-up start of a line whose rest is plain: a run-in heading."""
     for spans in (block.strong, block.emphasised, block.linked):
         if spans and spans[0].start - block.span.start <= _LEAD_OFFSET and spans[0].end < block.span.end:
@@ -57,22 +56,21 @@ def lead(block: Block) -> Span | None:
     return None
 
 
-def raw_lead(line: Line) -> Span | None:
+def raw_lead(block: Block, text: str) -> Span | None:
     """A run-in title whose Markdown was left as it is: "**Title** and so on"."""
-    found = _RAW_STRONG.match(line.text)
-    if found is None or found.end() >= len(line.text):
+    found = _RAW_STRONG.match(text)
+    if found is None or found.end() >= len(text):
         return None
-    start = line.block.span.start
+    start = block.span.start
     return Span(start + found.start(1), start + found.end(1))
 
 
-def inner(line: Line) -> Span | None:
+def find_inner(block: Block, text: str) -> Span | None:
     """The one emphasised stretch inside a line that is otherwise plain, brackets left out."""
-    block = line.block
     spans = block.emphasised or block.strong
     if len(spans) == 1 and 1 < len(spans[0]) < 0.8 * len(block.span) and len(block.span) <= _LONGEST_HEADING:
         start = spans[0].start - block.span.start
-        return None if line.text[start : start + 1] in "([（" else spans[0]
+        return None if text[start : start + 1] in "([（" else spans[0]
     return None
 
 

@@ -2,46 +2,108 @@
 
 from __future__ import annotations
 
-import msgspec
+from collections.abc import Callable
+from typing import Any
 
+from nakeru.lists.layout import emphasis, find_inner, find_lead, layout_keys, raw_lead
 from nakeru.lists.ordinals import Ordinal, leading_ordinal
 from nakeru.lists.titles import title_likeness
+from nakeru.lists.vocabulary import line_key
 from nakeru.model.article import Article, Block
 from nakeru.model.spans import Span
 
 
-class Line(msgspec.Struct, frozen=True):
-    """A block with its text, the ordinal at its start, and how much it looks like a title (0 to 1).
+class Line:
+    """A block with its text. What stands below `text` is worked out when it is first asked for, and kept.
 
-    `likeness` is that of the text after the ordinal, `whole` that of the whole text: a title may begin with a number.
+    - `ordinal`: the ordinal at the start of the text; `head` and `head_text` are what follows it.
+    - `likeness`: how much what follows the ordinal looks like a title (0 to 1); `whole` judges the whole text, as a
+      title may begin with a number.
+    - `key`: the text's words, to tell repeated lines; `head_key` that of the text after the ordinal.
+    - `lead`: the marked-up start of a line whose rest is plain; `opening`: that, or one in raw Markdown; `inner`: the
+      one emphasised stretch inside a plain line; `emphasis`: how the whole line is marked up.
+    - `keys`: the keys of its layout, from narrow to broad.
     """
+
+    __slots__ = (
+        "block",
+        "emphasis",
+        "head",
+        "head_key",
+        "head_text",
+        "inner",
+        "key",
+        "keys",
+        "lead",
+        "likeness",
+        "number",
+        "opening",
+        "ordinal",
+        "text",
+        "whole",
+    )
 
     number: int
     block: Block
     text: str
     ordinal: Ordinal | None
+    head: Span
+    head_text: str
     likeness: float
     whole: float
+    key: str
+    head_key: str
+    lead: Span | None
+    opening: Span | None
+    inner: Span | None
+    emphasis: str
+    keys: tuple[str, ...]
 
-    @property
-    def head(self) -> Span:
-        """The text after the ordinal, as a span of the article."""
-        start = self.block.span.start + (self.ordinal.length if self.ordinal else 0)
-        return Span(min(start, self.block.span.end), self.block.span.end)
+    def __init__(self, number: int, block: Block, text: str) -> None:
+        self.number = number
+        self.block = block
+        self.text = text
 
-    @property
-    def head_text(self) -> str:
-        """The text after the ordinal."""
-        return self.text[self.ordinal.length :] if self.ordinal else self.text
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (each slot has a type of its own)
+        """What an empty slot will hold: asked for once, as Python finds a filled slot by itself."""
+        reader = _READERS.get(name)
+        if reader is None:
+            raise AttributeError(f"a line has no {name}")
+        value = reader(self)
+        setattr(self, name, value)
+        return value
+
+
+def _head(line: Line) -> Span:
+    span = line.block.span
+    return Span(min(span.start + line.ordinal.length, span.end), span.end) if line.ordinal else span
+
+
+def _keys(line: Line) -> tuple[str, ...]:
+    block = line.block
+    return layout_keys(block.kind, block.level, block.region, block.path, line.emphasis)
+
+
+_READERS: dict[str, Callable[[Line], object]] = {
+    "ordinal": lambda line: leading_ordinal(line.text),
+    "head": _head,
+    "head_text": lambda line: line.text[line.ordinal.length :] if line.ordinal else line.text,
+    "likeness": lambda line: title_likeness(line.head_text) if line.ordinal else line.whole,
+    "whole": lambda line: title_likeness(line.text),
+    "key": lambda line: line_key(line.text),
+    "head_key": lambda line: line_key(line.head_text) if line.ordinal else line.key,
+    "lead": lambda line: find_lead(line.block),
+    "opening": lambda line: line.lead or raw_lead(line.block, line.text),
+    "inner": lambda line: find_inner(line.block, line.text),
+    "emphasis": lambda line: emphasis(line.block, line.lead),
+    "keys": _keys,
+}
 
 
 def read_lines(article: Article) -> tuple[Line, ...]:
     """One line a block, in the order of the page."""
-    lines = []
-    for number, block in enumerate(article.blocks):
-        text = block.span.of(article.text)
-        ordinal = leading_ordinal(text)
-        whole = title_likeness(text)
-        likeness = title_likeness(text[ordinal.length :]) if ordinal else whole
-        lines.append(Line(number, block, text, ordinal, likeness, whole))
-    return tuple(lines)
+    text = article.text
+    return tuple(
+        Line(number, block, text[block.span.start : block.span.end])
+        for number, block in enumerate(article.blocks)
+    )

@@ -55,6 +55,8 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     ("alone", re.compile(r"^\s*(\d{1,4})\s*$")),
     ("bare", re.compile(r"^\s*(\d{1,3})(?:º|ª|°)?\s+(?=[^\s\d])")),
 )
+# What every form above begins with: a fast look that says yes too often, never no too often.
+_MAY_OPEN = re.compile(r"[\s【\[『「<《(（#№＃第]*[\d一二三四五六七八九十百①-⑳IVXL]")
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _NUMBERED = re.compile(r"[^\W\d_]{1,9}[.ºo°]{0,2}[\s:#]{0,3}(\d{1,4})(?![\w%])\s*[.):：–—|-]*\s*")
@@ -97,10 +99,11 @@ def _value(style: OrdinalStyle, text: str) -> int:
 
 
 def _worded(text: str) -> Ordinal | None:
-    words = list(tokens(text[:40]))
-    if not words:
+    words = tokens(text[:40])
+    first = next(words, None)
+    if first is None:
         return None
-    word, start, end = words[0]
+    word, start, end = first
     known = lexicon()
     if text[:start].strip(' #*"“'):
         return None
@@ -116,8 +119,9 @@ def _worded(text: str) -> Ordinal | None:
         return None
     if numbered := _NUMBERED.match(text, start):
         return Ordinal(int(numbered.group(1)), "no", numbered.end())
-    if len(words) > 1 and words[1][0] in known.numbers and (after := _AFTER_WORD.match(text, words[1][2])):
-        return Ordinal(known.numbers[words[1][0]], "word", after.end())
+    second = next(words, None)
+    if second and second[0] in known.numbers and (after := _AFTER_WORD.match(text, second[2])):
+        return Ordinal(known.numbers[second[0]], "word", after.end())
     return None
 
 
@@ -130,6 +134,8 @@ def leading_ordinal(text: str) -> Ordinal | None:
     if not head:
         return None
     if head[0].isascii() and head[0].isalpha() and head[0] not in "IVXL":
+        return _worded(text)
+    if not _MAY_OPEN.match(head):
         return _worded(text)
     if placed := _PLACED.match(head):
         word = next((word for word, _, _ in tokens(placed.group(2))), "")

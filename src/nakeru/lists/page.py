@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from functools import cached_property
 
-from nakeru.lists.layout import layout_keys
 from nakeru.lists.lines import Line, read_lines
 from nakeru.lists.subject import Subject, claimed_size, read_subject
 from nakeru.lists.tables import is_header
@@ -86,7 +85,7 @@ class Page:
     def announcer(self, number: int) -> str:
         """The heading above a line that says most plainly what is listed; the nearest of equals; "" where none does."""
         best, best_score = "", 0.0
-        own = layout_keys(self.lines[number])[1]
+        own = self.lines[number].keys[1]
         for line, plainness in self._announcers:
             distance = number - line.number
             if distance <= 0:
@@ -94,7 +93,7 @@ class Page:
             score = plainness - 0.003 * distance
             if distance > _HEADING_REACH or score <= best_score:
                 continue
-            if not line.block.path or layout_keys(line)[1] != own:
+            if not line.block.path or line.keys[1] != own:
                 best, best_score = line.text[:_LEAD], score
         return best
 

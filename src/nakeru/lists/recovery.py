@@ -7,8 +7,7 @@ from collections import Counter
 
 from nakeru.lists.families import Family, Heading
 from nakeru.lists.lines import Line
-from nakeru.lists.repeats import line_key
-from nakeru.lists.vocabulary import lexicon, tokens
+from nakeru.lists.vocabulary import lexicon, line_key, tokens
 from nakeru.model.spans import Span
 
 _QUOTED = re.compile(r"^[\"“«『「《]([^\"”»』」》]{1,90}?)[,.]?[\"”»』」》]")
@@ -67,7 +66,7 @@ def _by_ordinals(lines: tuple[Line, ...], family: Family) -> dict[int, tuple[Spa
     for this, after in zip(family.headings, family.headings[1:], strict=False):
         if this.rank is None or after.rank is None or abs(after.rank - this.rank) != 2:
             continue
-        own = line_key(lines[this.line].head_text)
+        own = lines[this.line].head_key
         for line in lines[this.line + 1 : after.start]:
             place = title_in_opening(line.text)
             if place and not _same_name(line.text[slice(*place)], own) and len(line.text) > 80:
@@ -90,7 +89,7 @@ def _by_subheadings(lines: tuple[Line, ...], family: Family) -> dict[int, tuple[
     for heading, end in bodies:
         seen = 0
         for line in lines[heading.line + 1 : end]:
-            if line_key(line.text) not in marks or len(line.text) > 100:
+            if line.key not in marks or len(line.text) > 100:
                 continue
             seen += 1
             opening = lines[line.number - 1]
@@ -106,6 +105,6 @@ def subheading_keys(lines: tuple[Line, ...], bodies: list[tuple[Heading, int]]) 
     counts: Counter[str] = Counter()
     for heading, end in bodies:
         counts.update(
-            {line_key(line.text) for line in lines[heading.line + 1 : end] if len(line.text) <= 100}
+            {line.key for line in lines[heading.line + 1 : end] if len(line.text) <= 100}
         )
     return frozenset(key for key, count in counts.items() if count >= max(2, 0.6 * len(bodies)))

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from nakeru.lists.vocabulary import Hit, lexicon, tokens
+from nakeru.lists.vocabulary import Hit, lexicon, tokens, words_of
 from nakeru.model.lists import Part, Scope, WorkFormat
 
 _PART = re.compile(r"[(\[]?\b(\d{1,4})\s?[-–—~]\s?(\d{1,4})\b[)\]]?")
@@ -58,7 +58,7 @@ def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
         if not is_work and not hit.category.startswith("others:"):
             continue
         if last >= 0 and hit.start >= last:
-            between = [word for word, _, _ in tokens(title[last : hit.start])]
+            between = words_of(title[last : hit.start])
             if any(known.has("prepositions", word) for word in between):
                 break
             joined = (
@@ -92,6 +92,7 @@ def _stands_behind(before: str, hits: tuple[Hit, ...]) -> bool:
         and not word[0].isdigit()
         and "'" not in word
         and not any(a <= start < b for a, b in cued)
+        and not known.is_function_word(word)
     ]
     return bool(free) and not any(known.has("periods", word) for word in free)
 
@@ -131,7 +132,7 @@ def claimed_size(title: str) -> int | None:
         value = int(match.group(1))
         if 2 <= value <= _LARGEST and not value >= 1880:
             return value
-    for word, _, _ in tokens(title):
+    for word in words_of(title):
         if known.numbers.get(word, 0) >= 2:
             return known.numbers[word]
     return None
@@ -150,7 +151,7 @@ def _years(title: str) -> tuple[int, int] | None:
     if found := _DECADE.search(title):
         start = int(found.group(1)) if found.group(1) else _century(int(found.group(2)))
         return (start, start + 9)
-    for word, _, _ in tokens(title):
+    for word in words_of(title):
         if word in known.decades:
             return (known.decades[word], known.decades[word] + 9)
     years = sorted({int(year) for year in _YEAR.findall(title)})

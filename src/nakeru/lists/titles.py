@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nakeru.lists.vocabulary import lexicon, tokens
+from nakeru.lists.vocabulary import lexicon, tokens, words_of
 
 _SENTENCE_END = re.compile(r"(?:[^.\s]{3,}|\))[.;]['\"”’)]?$|[。｡]$|[,:：]$")
 _STRANGE = re.compile(r"https?:|www\.|@|©|®|\bhttp\b|^#\w|\.(?:com|org|net|jpg|png)\b|[{}<>=\\]|\|\s*\|")
+# What the two patterns of strange signs and of ends need to match at all.
+_STRANGE_SIGN = re.compile(r"[@©®#.|{}<>=\\]|http")
+_END_SIGNS = frozenset(".;'\"”’)]。｡,:：")
+_OPENING_BRACKET = re.compile(r"[(（\[【]")
+_NAME_SIGN = re.compile(r"[^\W_]")
+_WRITTEN = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*")
+_BRACKETED = re.compile(r"\s*[(（\[【].{0,80}?[)）\]】]")
 _YEAR_MARK = re.compile(r"[(\[（|,]\s*(?:19|20)\d\d(?:\s?[-–—/]\s?(?:(?:19|20)?\d\d)?)?\s*[)\]）]?$")
 _QUOTED = re.compile(r"^[\"“„«「『《‘'].{1,80}[\"”“»」』》’'](?:\s*\(.*\))?$")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -25,16 +32,18 @@ _QUOTED_SENTENCE = 9
 def title_likeness(text: str) -> float:
     """A score from 0 (a sentence, a menu entry, an address) to 1 (a heading with a year in brackets)."""
     text = text.strip()
-    if not text or len(text) > _LONGEST_READ or not any(c.isalnum() for c in text):
+    if not text or len(text) > _LONGEST_READ or not _NAME_SIGN.search(text):
         return 0.0
     known = lexicon()
-    if known.is_cue("boilerplate", text) or _STRANGE.search(text) or _NO_NAME.match(text):
+    if known.is_cue("boilerplate", text) or (_STRANGE_SIGN.search(text) and _STRANGE.search(text)):
+        return 0.05
+    if not text[0].isalpha() and _NO_NAME.match(text):
         return 0.05
     bare = _without_brackets(text)
     if _is_labelled(text) or _is_date(text):
         return 0.15
-    words = [(text[start:end], word) for word, start, end in tokens(bare[:_LONGEST])]
-    size = len(words) + len(_CJK.findall(bare)) / 3
+    words = _words(text, bare[:_LONGEST])
+    size = len(words) + (0 if bare.isascii() else len(_CJK.findall(bare)) / 3)
     score = 0.75 - 0.045 * max(0.0, size - 5) - (0.3 if len(bare) > 90 else 0.0)
     opening = known.opens_with("boilerplate", text)
     if opening and " " in text[:opening].strip():
@@ -43,9 +52,10 @@ def title_likeness(text: str) -> float:
         score += 0.3
     if _QUOTED.match(text):
         score += 0.2 if size < _QUOTED_SENTENCE else -0.2
-    if _SENTENCE_END.search(text):
+    if text[-1] in _END_SIGNS and _SENTENCE_END.search(text):
         score -= 0.35
-    score -= 0.06 * sum(1 for _, word in words if known.has("sentence_words", word))
+    said = known.members("sentence_words")
+    score -= 0.06 * sum(1 for _, word in words if word in said)
     score += 0.15 * (_capital_share(words) - 0.6)
     if bare[:1].islower():
         score -= 0.15
@@ -54,20 +64,29 @@ def title_likeness(text: str) -> float:
     return max(0.0, min(1.0, score))
 
 
+def _words(text: str, bare: str) -> list[tuple[str, str]]:
+    """The words of a text without brackets, as they are written and folded."""
+    if bare.isascii() and text.startswith(bare):
+        return list(zip(_WRITTEN.findall(bare), words_of(bare), strict=True))
+    return [(text[start:end], word) for word, start, end in tokens(bare)]
+
+
 def _is_date(text: str) -> bool:
     """Whether the text is a date: "7 February 2021", "Feb. 7"."""
-    if len(text) > 30 or not any(char.isdigit() for char in text):
+    if len(text) > 30 or not any(map(str.isdigit, text)):
         return False
-    words = [word for word, _, _ in tokens(text) if not word[0].isdigit()]
+    words = [word for word in words_of(text) if not word[0].isdigit()]
     return (
         len(words) <= 3
-        and any(lexicon().has("months", word) for word in words)
+        and not lexicon().members("months").isdisjoint(words)
         and len(words) < 2 + text.count(" de ") + text.count("updated")
     )
 
 
 def _is_labelled(text: str) -> bool:
     """Whether the text is a line of details: "Director: …", "Score: 71 %"."""
+    if ":" not in text and "：" not in text:
+        return False
     if _PERCENT_LAST.search(text):
         return True
     known = lexicon()
@@ -79,12 +98,12 @@ def _is_labelled(text: str) -> bool:
 
 
 def _without_brackets(text: str) -> str:
-    return re.sub(r"\s*[(（\[【].{0,80}?[)）\]】]", "", text) or text
+    return (_BRACKETED.sub("", text) or text) if _OPENING_BRACKET.search(text) else text
 
 
 def _capital_share(words: list[tuple[str, str]]) -> float:
-    known = lexicon()
-    weighty = [written for written, word in words if not known.has("small", word) and written[0].isalpha()]
+    small = lexicon().members("small")
+    weighty = [written[0] for written, word in words if word not in small and written[0].isalpha()]
     if not weighty:
         return 0.6
-    return sum(1 for written in weighty if not written[0].islower()) / len(weighty)
+    return sum(1 for first in weighty if not first.islower()) / len(weighty)
