@@ -25,7 +25,7 @@ import numpy as np
 from nakeru.documents.reading import read_document
 from nakeru.lists.candidates import find_families
 from nakeru.lists.families import Family
-from nakeru.lists.features import features
+from nakeru.lists.features import FeatureReader
 from nakeru.lists.manner import read_manner
 from nakeru.lists.mentions import cut_heading
 from nakeru.lists.page import Page
@@ -86,8 +86,9 @@ def load(shared: Path) -> list[PageCases]:
         gold = json.loads(file.read_text(encoding="utf-8"))
         document = next((shared / "corpus/docs").glob(file.stem + ".*"))
         page = Page(read_document(document.read_bytes(), name=document.name))
+        reader = FeatureReader(page)
         cases = tuple(
-            Case(features(page, family), f1_of(page, family, gold)) for family in find_families(page.lines)
+            Case(reader.read(family), f1_of(page, family, gold)) for family in find_families(page.lines)
         )
         pages.append(PageCases(file.stem, bool(gold["entries"]), bool(gold.get("ambiguous")), cases))
     return pages

@@ -7,8 +7,9 @@ import re
 import msgspec
 
 from nakeru.lists.families import Family
+from nakeru.lists.features import FeatureReader
 from nakeru.lists.page import Page
-from nakeru.lists.scoring import Weights, probability
+from nakeru.lists.scoring import Scorer, Weights
 
 _BROADER = 0.93
 _SURE = 0.7
@@ -30,8 +31,10 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
     The likeliest family leads, or one that takes it in and is nearly as likely. Others join where they are likely
     themselves and stand clear of it: two readings of the same lines exclude each other.
     """
+    scorer = Scorer(FeatureReader(page), model, min(model.companion_threshold, _SEEN * model.threshold))
+    scored = [(family, scorer.probability(family)) for family in families]
     judged = sorted(
-        (Choice(family, probability(page, family, model)) for family in families),
+        (Choice(family, chance) for family, chance in scored if chance is not None),
         key=lambda choice: -choice.probability,
     )
     if not judged or judged[0].probability < model.threshold:

@@ -9,8 +9,10 @@ from importlib import resources
 import msgspec
 
 from nakeru.lists.families import Family
-from nakeru.lists.features import features
-from nakeru.lists.page import Page
+from nakeru.lists.features import COSTLY_FEATURES, FeatureReader, sample_of, together
+
+_LARGEST = {"body": 2.0}  # most features are shares; this one is a logarithm of a document's length
+_ROUNDING = 1e-9
 
 
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,7 +33,41 @@ def weights() -> Weights:
     return msgspec.json.decode(file.read_bytes(), type=Weights)
 
 
-def probability(page: Page, family: Family, model: Weights) -> float:
-    """The probability that the family's headings are the entries of the page's list of works."""
-    total = sum(model.weights.get(name, 0.0) * value for name, value in features(page, family).items())
+class Scorer:
+    """Scores the families of a page by a model, down to a floor of probability.
+
+    A family is given up as soon as what is still unread of it cannot lift it to the floor: its features are read from
+    the cheapest group to the dearest, and the weights bound what a group can add.
+    """
+
+    def __init__(self, reader: FeatureReader, model: Weights, floor: float) -> None:
+        self._reader = reader
+        self._weights = model.weights
+        self._floor = math.log(floor / (1 - floor)) - _ROUNDING if 0 < floor < 1 else -math.inf
+        self._titles, self._bodies = (self._most(names) for names in COSTLY_FEATURES)
+        self._late = self._most(("no sign of films",))
+
+    def _most(self, names: tuple[str, ...]) -> float:
+        return sum(max(0.0, self._weights.get(name, 0.0)) * _LARGEST.get(name, 1.0) for name in names)
+
+    def _sum(self, found: dict[str, float]) -> float:
+        known = self._weights.get
+        return sum([known(name, 0.0) * value for name, value in found.items()])
+
+    def probability(self, family: Family) -> float | None:
+        """The probability that the family's headings are the entries of a list of works; None where it is below the floor."""
+        reader, sample = self._reader, sample_of(family)
+        form, subject = reader.of_form(family, sample), reader.of_subject(family)
+        sure = self._sum(form) + self._sum(subject) + self._late
+        if sure + self._titles + self._bodies < self._floor:
+            return None
+        titles = reader.of_titles(sample)
+        if sure + self._sum(titles) + self._bodies < self._floor:
+            return None
+        total = self._sum(together(form, titles, reader.of_bodies(family), subject))
+        return logistic(total) if total >= self._floor else None
+
+
+def logistic(total: float) -> float:
+    """The probability of log odds."""
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
