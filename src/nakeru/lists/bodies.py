@@ -81,11 +81,7 @@ def trailing_strays(
         return frozenset()
     tails: list[list[Line]] = []
     for first, last in bodies:
-        places = [
-            n
-            for n in range(first, last + 1)
-            if len(lines[n].text) <= 100 and lines[n].key in marks
-        ]
+        places = [n for n in range(first, last + 1) if len(lines[n].text) <= 100 and lines[n].key in marks]
         tails.append(list(lines[places[-1] + 1 : last + 1]) if places else [])
     filled = [tail for tail in tails if tail]
     if len(filled) < 4:

@@ -122,7 +122,7 @@ class BodyReader:
             parent=len(lines) >= 2 and self._is_parent(lines),
             described=not described.isdisjoint(_DESCRIBING),
             authored=bool(lines) and _is_authored(lines[0].text),
-            posted=any([self._is_posted(line) for line in near]),
+            posted=any(self._is_posted(line) for line in near),
             cued=any(not page.categories(line.number).isdisjoint(_FILM_CUES) for line in lines[:3]),
             opening=tuple([self._fold(line) for line in lines[:3] if line.block.kind != "alternative"]),
         )

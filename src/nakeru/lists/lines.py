@@ -64,7 +64,7 @@ class Line:
         self.block = block
         self.text = text
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (each slot has a type of its own)
+    def __getattr__(self, name: str) -> Any:
         """What an empty slot will hold: asked for once, as Python finds a filled slot by itself."""
         reader = _READERS.get(name)
         if reader is None:

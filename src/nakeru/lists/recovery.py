@@ -104,7 +104,5 @@ def subheading_keys(lines: tuple[Line, ...], bodies: list[tuple[Heading, int]]) 
     """Keys of short lines that stand under most entries; `bodies` are headings with the line where each ends."""
     counts: Counter[str] = Counter()
     for heading, end in bodies:
-        counts.update(
-            {line.key for line in lines[heading.line + 1 : end] if len(line.text) <= 100}
-        )
+        counts.update({line.key for line in lines[heading.line + 1 : end] if len(line.text) <= 100})
     return frozenset(key for key, count in counts.items() if count >= max(2, 0.6 * len(bodies)))

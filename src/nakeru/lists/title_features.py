@@ -52,9 +52,21 @@ class TitleReader:
         rows = self._rows
         found = [rows.get(heading.span) or self._read(heading.span) for heading in sample]
         size = len(found)
-        likeness, unlike, keys, short, lengths, known, announces, names, dates, margins, lower, asks, labels = (
-            zip(*found, strict=True)
-        )
+        (
+            likeness,
+            unlike,
+            keys,
+            short,
+            lengths,
+            known,
+            announces,
+            names,
+            dates,
+            margins,
+            lower,
+            asks,
+            labels,
+        ) = zip(*found, strict=True)
         return {
             "likeness": sum(likeness) / size,
             "unlike": sum(unlike) / size,
