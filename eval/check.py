@@ -41,7 +41,7 @@ def corpus_digest(shared: Path) -> str:
 
 
 def measure(shared: Path, ruler: str, arguments: list[str], line: str) -> dict[str, float]:
-    """Run a ruler with this interpreter's `nakeru`, and read the figures of the named line."""
+    """Run a ruler with this interpreter's `nakeru`, or a module of ours, and read the figures of the named line."""
     program = str(Path(sys.executable).with_name("nakeru"))
     naming = (
         ["--command", f"{program} extract {{file}} --json"]
@@ -49,6 +49,8 @@ def measure(shared: Path, ruler: str, arguments: list[str], line: str) -> dict[s
         else ["--program", program]
     )
     command = [sys.executable, str(shared / "tools" / ruler), *arguments, *naming]
+    if not ruler.endswith(".py"):
+        command = [sys.executable, "-m", ruler, *arguments]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     for printed in done.stdout.splitlines():
         if printed.startswith(line + ":"):

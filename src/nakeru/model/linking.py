@@ -83,6 +83,7 @@ class WrittenEntry(msgspec.Struct, frozen=True):
     """A list entry as the linking room sees it: what is written of it, and what its list and article say.
 
     `key` is unique in a library: the article's digest and where in its text the heading starts.
+    `released` is a date of release as far as it is known (ISO 8601: "2004", "2004-10-30"), `episode` the number of an episode in its season.
     `body` is the entry's text after the heading. `list_title`, `media`, `countries` and `list_years` are the list's own context.
     `evidence` quotes the heading, or the sentence from which a lost heading was recovered.
     """
@@ -94,6 +95,8 @@ class WrittenEntry(msgspec.Struct, frozen=True):
     year: int | None = None
     format: str | None = None
     season: str | None = None
+    episode: int | None = None
+    released: str | None = None
     directors: tuple[str, ...] = ()
     body: str = ""
     list_title: str = ""

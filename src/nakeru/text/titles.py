@@ -90,6 +90,11 @@ def fold_text(text: str) -> str:
     return _fold(" ".join(_BREAKS.sub(" ", _plain(bare)).split()))
 
 
+def unmarked(text: str) -> str:
+    """The text in small letters without accents; signs and spaces stay."""
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text[:_LIMIT].casefold()))
+
+
 def article_first(text: str) -> str:
     """The title with an article that stands after its comma put in front ("Matrix, The" is "The Matrix")."""
     found = _inverted(text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from math import log, sqrt
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from nakeru.model.linking import ComparedPart
 from nakeru.model.lists import WorkFormat
 from nakeru.text.names import same_person
-from nakeru.text.similarity import TitleForms, title_similarity
+from nakeru.text.similarity import TitleForms, letters_alike, title_similarity
 from nakeru.works.reading import FORMATS, EntryReading, capitalised, plain_words
 from nakeru.works.weights import title_weight
 
@@ -23,6 +24,9 @@ _FORMAT_AGREES, _FORMAT_CLEAR = 0.3, 0.5
 _DIRECTOR_SAME, _DIRECTOR_OTHER = 2.0, -2.0
 _PERSON, _PEOPLE_LIMIT, _MANY_PEOPLE, _NOBODY_SHARED = 0.5, 2.5, 3, -0.5
 _STORY = 3.0
+_DAY_EQUAL, _DAY_NEAR, _DAY_OFF, _EPISODE_DAY_OFF, _NEAR_DAYS = 2.0, 0.5, -0.5, -3.0, 2
+_SAME_NUMBERS = 2
+_BOTH_NUMBERS, _ONE_NUMBER, _BOTH_OTHER = 2.0, -1.5, -3.0
 # Stands for "never", and still adds up with the other parts.
 _VETO = -50.0
 
@@ -65,6 +69,8 @@ def compare_entries(
         for part in (
             _title(ours, theirs),
             _year(ours, theirs),
+            _day(ours, theirs),
+            _numbering(ours, theirs),
             _format(ours, theirs),
             _director(ours, theirs),
             _people(ours, theirs, vocabulary),
@@ -83,9 +89,11 @@ def called(reading: EntryReading) -> tuple[WorkFormat | None, float]:
 
 def _title(ours: EntryReading, theirs: EntryReading) -> ComparedPart:
     best, mine, yours = -1.0, ours.title, theirs.title
+    # Episodes told by their numbers: "Part 2", "(2)", "Episode 2: …" say no more than the numbers do.
+    alike = letters_alike if _numbers(ours, theirs) == _SAME_NUMBERS else title_similarity
     for one in ours.names:
         for other in theirs.names:
-            likeness = title_similarity(one, other) * _written(one, ours) * _written(other, theirs)
+            likeness = alike(one, other) * _written(one, ours) * _written(other, theirs)
             if likeness > best:
                 best, mine, yours = likeness, one, other
     words = min(6, len(mine.key.split())) - 2
@@ -107,6 +115,47 @@ def _year(ours: EntryReading, theirs: EntryReading) -> ComparedPart | None:
     off = _YEAR_OFF if headings else _YEAR_SAID_OFF
     score = _YEAR_EQUAL if gap == 0 else _YEAR_NEXT if gap == 1 else off
     return ComparedPart("year", score, str(one), str(other), f"{gap} years apart" if gap else "the same year")
+
+
+def _day(ours: EntryReading, theirs: EntryReading) -> ComparedPart | None:
+    """Days of release, where both are known to the day: release dates of one work differ by country, those of episodes little."""
+    one, other = _date(ours.entry.released), _date(theirs.entry.released)
+    if one is None or other is None:
+        return None
+    gap = abs((one - other).days)
+    off = _DAY_OFF if ours.entry.episode is None or theirs.entry.episode is None else _EPISODE_DAY_OFF
+    score = _DAY_EQUAL if gap == 0 else _DAY_NEAR if gap <= _NEAR_DAYS else off
+    return ComparedPart("day", score, str(one), str(other), f"{gap} days apart" if gap else "the same day")
+
+
+def _date(stated: str | None) -> date | None:
+    try:
+        return date.fromisoformat(stated) if stated else None
+    except ValueError:
+        return None  # a year or a month alone
+
+
+def _numbering(ours: EntryReading, theirs: EntryReading) -> ComparedPart | None:
+    """Season and episode, where both give both; catalogues often count the episodes of a season otherwise."""
+    same = _numbers(ours, theirs)
+    if same is None:
+        return None
+    one, other = ours.entry, theirs.entry
+    return ComparedPart(
+        "episode",
+        (_BOTH_OTHER, _ONE_NUMBER, _BOTH_NUMBERS)[same],
+        f"{one.season}×{one.episode}",
+        f"{other.season}×{other.episode}",
+        ("another season and episode", "season or episode differ", "the same season and episode")[same],
+    )
+
+
+def _numbers(ours: EntryReading, theirs: EntryReading) -> int | None:
+    """How many of season and episode agree; None where they are not given."""
+    one, other = ours.entry, theirs.entry
+    if one.episode is None or other.episode is None or one.season is None or other.season is None:
+        return None
+    return (one.season == other.season) + (one.episode == other.episode)
 
 
 def _format(ours: EntryReading, theirs: EntryReading) -> ComparedPart | None:
