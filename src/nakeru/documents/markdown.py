@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ _COMMENT: Final = re.compile(r"\{/\*.{0,2000}?\*/\}", re.DOTALL)
 
 _DEEPEST: Final = 60
 _LONGEST: Final = 4 * 1024 * 1024
+_LONGEST_WORD: Final = 20
+_MOSTLY: Final = 0.6
 _LONGEST_PARAGRAPH: Final = 200_000
 _BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 
@@ -47,6 +50,7 @@ def markdown_to_html(source: str, *, modules: bool = False) -> str:
     parser = _parser()
     tokens = parser.parse(source)
     _keep_written_numbers(tokens)
+    _keep_meant_breaks(tokens)
     return str(parser.renderer.render(tokens, parser.options, {}))
 
 
@@ -67,6 +71,26 @@ def _keep_written_numbers(tokens: Sequence[Token]) -> None:
             if len({item.info for item in items}) > 1:
                 for item in items:
                     item.attrSet("value", item.info)
+
+
+def _keep_meant_breaks(tokens: Sequence[Token]) -> None:
+    """Let a paragraph's line breaks part lines where its author does not wrap lines at a width."""
+    for token in tokens:
+        breaks = [child for child in token.children or () if child.type == "softbreak"]
+        if breaks and _is_of_lines(token.content):
+            for child in breaks:
+                child.type, child.tag = "hardbreak", "br"
+
+
+def _is_of_lines(paragraph: str) -> bool:
+    """Whether most lines end before the width of the longest, with room for the next word: they are lines on purpose."""
+    lines = paragraph.split("\n")
+    width = max(map(len, lines))
+    early = sum(
+        len(line) + 1 + min(len(after.partition(" ")[0]), _LONGEST_WORD) <= width
+        for line, after in pairwise(lines)
+    )
+    return early >= _MOSTLY * (len(lines) - 1)
 
 
 @lru_cache(maxsize=1)

@@ -22,6 +22,8 @@ _MOST_BELOW = 80
 _LEAST = 0.45
 _NEAR = 30
 _FEW = 3
+_OPENERS = (":", "：", "『", "《")
+_TITLE_MARKS = re.compile(r"[『《](.{1,60}?)[』》]")
 _LONGEST_TITLE = 90
 
 
@@ -32,13 +34,14 @@ def inline_mentions(page: Page, taken: frozenset[int]) -> list[Span]:
         if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST:
             continue
         marked = line.block.strong or line.block.emphasised or line.block.linked
-        if not marked and ":" not in line.text and "：" not in line.text:
+        if not marked and not any(sign in line.text for sign in _OPENERS):
             continue
         if not lexicon().may_hold("honourable", line.text):
             continue
         cues = [hit for hit in lexicon().hits(line.text) if hit.category == "honourable"]
         start = _names_from(line, cues[0].end) if cues else None
         if start is None:
+            found += _quoted(line, cues[0].end) if cues else []
             continue
         found += _titles(page, Span(start, line.block.span.end), line.number)
     return found
@@ -51,6 +54,15 @@ def _names_from(line: Line, cue_end: int) -> int | None:
         return start + cue_end + colon.end()
     marked = sorted(span.start for span in (*line.block.emphasised, *line.block.strong, *line.block.linked))
     return next((at for at in marked if 0 <= at - start - cue_end <= _NEAR), None)
+
+
+def _quoted(line: Line, cue_end: int) -> list[Span]:
+    """The titles in title marks after a cue that stands near the first of them: 次点は『…』と『…』."""
+    found = list(_TITLE_MARKS.finditer(line.text, cue_end))
+    if not found or found[0].start() - cue_end > _NEAR:
+        return []
+    start = line.block.span.start
+    return [Span(start + match.start(1), start + match.end(1)) for match in found]
 
 
 def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
@@ -116,6 +128,8 @@ def mentions_below(page: Page, taken: frozenset[int]) -> list[Span]:
         if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST_ANNOUNCEMENT:
             continue
         opens = lexicon().opens_with("honourable", line.text)
+        if line.text.endswith("。") or _TITLE_MARKS.search(line.text):
+            continue
         if opens and len(line.text) - opens < _LONGEST_REST and line.block.kind in ("heading", "paragraph"):
             found += _lines_below(page, line, taken)
     return found
@@ -125,8 +139,10 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
     """Lines under an announcement that share the layout of the first, up to the next heading of its level."""
     following = page.lines[over.number + 1 : over.number + 1 + _MOST_BELOW]
     first = next((line for line in following if line.block.kind != "alternative"), None)
-    if first is None or first.whole < _LEAST or first.number in taken:
+    if first is None or first.number in taken:
         return []
+    if first.whole < _LEAST:
+        return _marked_below(page, over, taken) if over.block.kind == "heading" else []
     named = _titles(page, first.block.span, first.number) if first.block.kind == "paragraph" else []
     if len(named) >= 2 and sum(map(len, named)) >= 0.6 * len(first.block.span):
         return named
@@ -143,4 +159,17 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
             spans.append(line.head if line.ordinal and line.likeness > 0 else line.block.span)
         elif first.block.kind == "paragraph" or line.block.region != "main":
             break
+    return spans
+
+
+def _marked_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
+    """The titles that sentences under a heading mark up or set in title marks, up to the next heading."""
+    spans: list[Span] = []
+    for line in page.lines[over.number + 1 : over.number + 1 + _MOST_BELOW]:
+        if line.block.kind == "heading" or line.number in taken or line.block.region != "main":
+            break
+        block = line.block
+        marked = [span for span in (*block.emphasised, *block.strong) if 1 < len(span) <= _LONGEST_TITLE]
+        named = _titles(page, block.span, line.number) if marked else _quoted(line, 0)
+        spans += [span for span in named if title_likeness(span.of(page.article.text)) >= _LEAST]
     return spans

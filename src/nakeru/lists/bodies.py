@@ -8,6 +8,7 @@ from statistics import median
 from nakeru.lists.families import Heading
 from nakeru.lists.lines import Line
 from nakeru.lists.recovery import subheading_keys
+from nakeru.lists.titles import is_labelled
 from nakeru.lists.vocabulary import lexicon
 
 _HASHTAGS = re.compile(r"^(?:#\w+[\s,]*){2,}$")
@@ -54,7 +55,8 @@ def is_margin(line: Line, *, farewell: bool = False) -> bool:
     if line.block.region not in ("main", "data") or _HASHTAGS.match(text) or _MARGIN.match(text):
         return True
     if len(text) <= 60 and (
-        known.is_cue("boilerplate", text) or (line.likeness <= 0.2 and known.opens_with("boilerplate", text))
+        known.is_cue("boilerplate", text)
+        or (line.likeness <= 0.2 and known.opens_with("boilerplate", text) and not is_labelled(text))
     ):
         return True
     if len(text) < _SHORT and any(hit.category == "advert" for hit in known.hits(text)):

@@ -15,6 +15,7 @@ from nakeru.lists.families import Family, Heading
 from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.title_features import CUT
+from nakeru.lists.titles import is_labelled
 from nakeru.lists.vocabulary import lexicon
 
 _SAMPLE = 40
@@ -148,7 +149,7 @@ class BodyReader:
         if known is None:
             known = self._items[line.number] = (
                 line.block.kind in ("item", "row")
-                and (line.whole >= 0.5 or line.lead is not None)
+                and (line.whole >= 0.5 or (line.lead is not None and not is_labelled(line.text)))
                 and " as " not in line.text
             )
         return known

@@ -15,6 +15,7 @@ _YEAR_ONLY = re.compile(
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"(?<![\d.#№]){_YEAR}(?![\d.]*\d)")
+_RANGE = re.compile(rf"({_YEAR})\s?(?:[-–—~/〜～]\s?{_YEAR}|[–—]\s?(?:\d\d|present|heute|presente)?)(?!\d)")
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NO_WORDS = re.compile(r"^[\W\d_]*(?:min|m|h|hrs?|/10|%|k)?[\W\d_]*$", re.IGNORECASE)
 _PART = re.compile(r"\s*[,;|/·•]\s+|\s+[-–—|/·•]\s+|；|、|，")
@@ -30,7 +31,9 @@ _MANY = re.compile(r"\s*,\s*|\s+(?:&|and|y|et|und|e|con|with)\s+|\s*/\s*|、|・
 _TRAILING_YEAR = re.compile(rf"[\s,(]+{_YEAR}\W*$")
 _MEASURE = re.compile(
     r"(?i)#\s?\d|\bimdb\b|\brotten\b|\bmetacritic\b|https?:|\d+\s?%|\d\s?/\s?10\b|\d:\d\d|\d+\s?(?:min|mins|minutes|h)\b"
+    r"|^\W*\d[\d.,]*\s?(?:votes?|votos?|voix|voti|stimmen|points?|pts?|puntos|pontos|punti|punkte|ballots?|stars?|[票點点分位人])"
 )
+_NO_TITLES = ("boilerplate", "channels")
 _REMARKS = frozenset(
     {
         "with",
@@ -63,8 +66,11 @@ class Saying(msgspec.Struct, frozen=True):
     dated: bool = False
 
 
-def read_saying(content: str, *, directors_expected: bool = False) -> Saying:
-    """Read what stands in a bracket. `directors_expected` where other headings of the list name people there."""
+def read_saying(
+    content: str, *, directors_expected: bool = False, remarks: frozenset[str] = frozenset()
+) -> Saying:
+    """Read what stands in a bracket. `directors_expected` where other headings of the list name people there; `remarks`
+    are what several of them say, in small letters: no other title of one work."""
     content = content.strip(" \t\n,;")
     if found := _YEAR_ONLY.match(content):
         return Saying(year=int(found.group(1)), dated=True)
@@ -72,6 +78,7 @@ def read_saying(content: str, *, directors_expected: bool = False) -> Saying:
     if not content or (_NO_WORDS.match(content) and not _YEARS.search(content)):
         return Saying()
     saying = Saying()
+    content = _RANGE.sub(r"\1", content)
     years = [int(year) for year in _YEARS.findall(content)]
     if years and not _is_date(content, known):
         saying = Saying(year=years[0] if len(set(years)) == 1 else None, dated=True)
@@ -80,7 +87,8 @@ def read_saying(content: str, *, directors_expected: bool = False) -> Saying:
     if len(parts) > 1 and not saying.dated and not any(_is_detail(part, known) for part in parts):
         parts = [part.strip(" \"'“”«»") for part in _SLASH.split(content)]
     for part in parts:
-        saying = _with_part(saying, part, known, directors_expected)
+        if part.casefold() not in remarks or (directors_expected and _PERSON.match(part)):
+            saying = _with_part(saying, part, known, directors_expected)
     return saying
 
 
@@ -167,7 +175,7 @@ def without_label(text: str, known: Lexicon) -> str:
 def _says_no_title(text: str, known: Lexicon) -> bool:
     if all(known.has("weekdays", word) for word in words_of(text)):
         return True
-    if _MEASURE.search(text) or known.is_cue("boilerplate", text) or text.startswith("/"):
+    if _MEASURE.search(text) or any(known.is_cue(c, text) for c in _NO_TITLES) or text.startswith("/"):
         return True
     words = words_of(text)
     if text[:1].islower() and any(known.has("sentence_words", word) or word in _REMARKS for word in words):

@@ -15,17 +15,20 @@ from nakeru.model.lists import Credit, Mention
 _YEAR = re.compile(r"(?<!\d)(18[89]\d|19\d\d|20\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"^\W*(?:18[89]\d|19\d\d|20\d\d)(?:\s?[-–]\s?(?:\d{2,4})?)?\W*$")
 _SENTENCE = re.compile(r"[.。]\s+(?=\d|[^\W\d_]{3,})|\s+[|·•–—]\s+|\s{2,}")
+_FIELD = re.compile(r"\s*[／|｜]\s*|\s+[/·•]\s+|\u3000+")
+_LABEL_ENDS = (":", "：", ".")
+_LONG_CUE = 10
 _LONGEST = 140
-_LINES_BELOW = 2
+_LINES_BELOW = 10
 
 
-def with_details(page: Page, family: Family, heading: Heading, mention: Mention) -> Mention:
-    """The mention with the year and the director that its row or the line under it states."""
+def with_details(page: Page, family: Family, heading: Heading, mention: Mention, end: int) -> Mention:
+    """The mention with the year and the director that its row or the lines under it, up to line `end`, state."""
     if page.lines[heading.line].block.cells:
         return _with_cells(page, heading, mention)
     if mention.credits or family.kind == "data":
         return mention
-    names = _credits_below(page, heading)
+    names = _credits_below(page, heading, end)
     return (
         msgspec.structs.replace(mention, credits=tuple(Credit("director", name) for name in names))
         if names
@@ -55,13 +58,19 @@ def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
     )
 
 
-def _credits_below(page: Page, heading: Heading) -> tuple[str, ...]:
+def _credits_below(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
+    """The directors whom a labelled line or row of the entry names: "Director: …", 監督 beside a name."""
     known = lexicon()
-    for line in page.lines[heading.line + 1 : heading.line + 1 + _LINES_BELOW]:
-        if len(line.text) > _LONGEST:
-            return ()
-        taken = known.opens_with("directing", line.text)
-        rest = line.text[taken:].lstrip()
-        if (taken > 2 and rest[:1] in (":", ".", "：")) or taken > 10:
-            return people(_SENTENCE.split(rest.lstrip(" .:："))[0])
+    for line in page.lines[heading.line + 1 : min(end, heading.line + _LINES_BELOW) + 1]:
+        if len(line.text) > _LONGEST or not known.may_hold("directing", line.text):
+            continue
+        if len(line.block.cells) > 1:
+            label, value = (cell.of(page.article.text).strip() for cell in line.block.cells[:2])
+            if known.is_cue("directing", label.rstrip(":： ")):
+                return people(value)
+        for part in _FIELD.split(line.text):
+            taken = known.opens_with("directing", part)
+            rest = part[taken:].lstrip()
+            if taken and (rest[:1] in _LABEL_ENDS or taken > _LONG_CUE):
+                return people(_SENTENCE.split(rest.lstrip(" .:："))[0])
     return ()

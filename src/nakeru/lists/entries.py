@@ -55,7 +55,11 @@ def _mentions(page: Page, draft: Draft, makings: Makings) -> tuple[Mention, ...]
         mentions = (shortened(mentions[0], _body(page, draft)),)
         return (
             with_details(
-                page, makings.family, heading, _with_surroundings(page, heading, mentions[0], makings)
+                page,
+                makings.family,
+                heading,
+                _with_surroundings(page, heading, mentions[0], makings),
+                draft.end,
             ),
         )
     return mentions
@@ -72,7 +76,7 @@ def _with_surroundings(page: Page, heading: Heading, mention: Mention, makings: 
         else text[line.block.span.start : heading.span.start]
     )
     after = text[heading.span.end : line.block.span.end] if heading.span.end < line.block.span.end else ""
-    said = read_surroundings(before, after)
+    said = read_surroundings(before, after, makings.manner)
     credits = mention.credits or tuple(Credit("director", name) for name in said.directors)
     return msgspec.structs.replace(
         mention,

@@ -29,6 +29,11 @@ _YEAR_LAST = re.compile(rf"[\s,(]*{_YEAR}\W*$")
 _SHORT = re.compile(r"^.{0,40}$")
 _YEAR_ALONE = re.compile(rf"^{_YEAR}$")
 _COMMON = 0.6
+_HAN = re.compile("[\u3400-\u9fff]")
+_KANA = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
+_OTHER_SCRIPT = re.compile("[A-Za-zÀ-ɏ]{2}|[\u3040-\u30ff\uac00-\ud7af]")
+_BRACKET_NEXT = re.compile(r"^[\s\"”»’':,]{0,4}[(（\[][^()（）\[\]]{1,80}[)）\]]")
+_NAME_BEHIND = re.compile(rf"^\s*[,–—:|·-]\s*{_NAMED}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAMED})*\s*$")
 
 
 Role = Literal["title", "year", "person"]
@@ -40,7 +45,9 @@ class Manner(msgspec.Struct, frozen=True):
     `separators` are the marks (" - ", "|") that part a title from what follows in most of them; `short_tails` where what follows it is short, so that the last mark counts; `title_last` where the
     title follows the mark; `trailing_years` and `leading_years` where years stand without brackets; `people_after`
     where names follow the mark or the bracket; `slashes` where alternative titles follow a slash; `fields` are the
-    roles of parts between commas where all headings have them; `people_inside` where a name stands beside the year in brackets; `bylines` where most end in "by" and a name; `cells` where each title has a table cell of its own.
+    roles of parts between commas where all headings have them; `people_inside` where a name stands beside the year in brackets; `bylines` where most end in "by" and a name; `cells` where each title has a table cell of its own;
+    `doubled` where the title stands in Chinese and then in another script; `people_behind` where the plain text after a
+    marked-up title ends in a dash and a name; `remarks` are what brackets of several headings say, in small letters.
     """
 
     separators: frozenset[str] = frozenset()
@@ -54,6 +61,9 @@ class Manner(msgspec.Struct, frozen=True):
     people_inside: bool = False
     bylines: bool = False
     cells: bool = False
+    doubled: bool = False
+    people_behind: bool = False
+    remarks: frozenset[str] = frozenset()
 
 
 PLAIN = Manner()
@@ -70,8 +80,11 @@ def parts_of(heading: str) -> list[tuple[int, int, str]]:
     return [(found.start(), found.end(), mark_of(found.group())) for found in _SEPARATORS.finditer(heading)]
 
 
-def read_manner(headings: list[str], *, cells: bool = False) -> Manner:
-    """The manner in which a list's headings are written; plain where there are too few to tell."""
+def read_manner(headings: list[str], rests: list[str] | None = None, *, cells: bool = False) -> Manner:
+    """The manner in which a list's headings are written; plain where there are too few to tell.
+
+    `rests` are the texts of their lines after them, where a heading is the marked-up start of its line.
+    """
     if len(headings) < 3 or cells:
         return Manner(cells=cells)
     count = len(headings)
@@ -90,12 +103,18 @@ def read_manner(headings: list[str], *, cells: bool = False) -> Manner:
         _share(_PERSON, [_YEAR_LAST.sub("", tail) for tail in tails[mark]]) >= _COMMON for mark in common
     )
     ends = [tail for mark in common for tail in tails[mark]]
+    near = [_BRACKET_NEXT.match(rest) for rest in rests or [""] * count]
+    bracketed = [h + found.group() if found else h for h, found in zip(headings, near, strict=True)]
+    behind = [rest[found.end() if found else 0 :] for rest, found in zip(rests or [], near, strict=False)]
     return Manner(
         separators=common,
         title_last=title_last,
         short_tails=_share(_SHORT, ends) >= 0.8,
         fields=_fields(headings),
-        people_inside=_people_inside(headings),
+        people_inside=_people_inside(bracketed),
+        remarks=_remarks(bracketed),
+        doubled=sum(1 for heading in headings if doubled_at(heading)) >= 0.5 * count,
+        people_behind=_share(_NAME_BEHIND, behind) >= _COMMON,
         trailing_years=_share(_ENDS_IN_YEAR, headings) >= _COMMON,
         leading_years=_share(_OPENS_WITH_YEAR, headings) >= _COMMON,
         people_after=people,
@@ -126,6 +145,30 @@ def _people_inside(headings: list[str]) -> bool:
         if part.strip() and not re.search(_YEAR, part)
     ]
     return len(parts) >= max(3, 0.6 * len(headings)) and _share(_FULL_NAME, parts) >= 0.85
+
+
+def _remarks(headings: list[str]) -> frozenset[str]:
+    """What stands in the brackets of two headings or more, in small letters: two works share no other title."""
+    said: Counter[str] = Counter()
+    for heading in headings:
+        parts = {
+            part.strip(" \"'“”«»").casefold()
+            for inside in _INSIDE.findall(heading)
+            for part in re.split(r"\s*[,;|/·•；、，／]\s*|\s+[-–—]\s+", inside)
+        }
+        said.update(parts)
+    return frozenset(part for part, times in said.items() if times > 1 and part)
+
+
+def doubled_at(heading: str) -> int:
+    """Where a heading goes on in Latin letters, kana or hangul after a Chinese title and a space; 0 where it does not."""
+    for found in re.finditer(r"\s+", heading):
+        before, after = heading[: found.start()], heading[found.end() :]
+        if not _HAN.search(before) or _OTHER_SCRIPT.search(before):
+            return 0
+        if _OTHER_SCRIPT.match(after) or _KANA.search(after):
+            return found.start()
+    return 0
 
 
 def _fields(headings: list[str]) -> tuple[Role, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from nakeru.lists.bracketing import Bracket, brackets
 from nakeru.lists.brackets import Saying, credited, people, read_saying, without_label
-from nakeru.lists.manner import PLAIN, Manner, parts_of
+from nakeru.lists.manner import PLAIN, Manner, doubled_at, parts_of
 from nakeru.lists.surroundings import read_surroundings
 from nakeru.lists.tails import find_tail, read_tail
 from nakeru.lists.vocabulary import lexicon
@@ -126,9 +126,15 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
         others, rest = _slashed_titles(rest)
         sayings.append(Saying(other_titles=others))
     if quoted:
-        sayings.append(read_surroundings("", rest))
-    sayings += [read_saying(b.content, directors_expected=manner.people_inside) for b in brackets(rest)]
+        sayings.append(read_surroundings("", rest, manner))
+    sayings += [
+        read_saying(b.content, directors_expected=manner.people_inside, remarks=manner.remarks)
+        for b in brackets(rest)
+    ]
     sayings += [read_tail(tail.lstrip("/. "), manner) for tail in _outside(rest)]
+    if manner.doubled and (at := doubled_at(heading[start:end])):
+        sayings.append(Saying(other_titles=(heading[start + at : end].strip(_EDGE),)))
+        end = start + at
     title = Span(span.start + start, span.start + end)
     return _mention(title.of(text), title, sayings)
 

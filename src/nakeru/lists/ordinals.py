@@ -10,11 +10,12 @@ import msgspec
 from nakeru.lists.vocabulary import lexicon, tokens
 
 OrdinalStyle = Literal[
-    ".", ")", ":", "-", "#", "(", "no", "place", "word", "bare", "alone", "roman", "circled"
+    ".", ")", ":", "-", "#", "(", "no", "place", "word", "bare", "alone", "roman", "circled", "keycap", "han"
 ]
 
 _DASH = "–—‒―−-"
 _LARGEST = 1500
+_LONGEST_DECORATION = 8
 _LEAD = r"^[\s\"“'*_•·▪►★☆🎬🎥-]{0,4}"
 _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     (
@@ -50,7 +51,9 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
         ),
     ),
     (".", re.compile(r"^\s*(\d{1,3})\.(?=\d{1,4}\s+[^\W\d_]{3})")),
-    ("circled", re.compile(r"^\s*([①-⑳])\s*")),
+    ("circled", re.compile(r"^\s*([①-⑳❶-❿])\s*")),
+    ("keycap", re.compile(r"^\s*((?:\d\ufe0f?\u20e3){1,3}|🔟)\s*[.):-]?\s*")),
+    ("han", re.compile(r"^\s*[（(]?([一二三四五六七八九十]{1,4})(?:[)）]|[、．.：:])\s*(?=\S)")),
     ("roman", re.compile(r"^\s*([IVXL]{1,7})[.)]\s+")),
     ("alone", re.compile(r"^\s*(\d{1,4})\s*$")),
     ("bare", re.compile(r"^\s*(\d{1,3})(?:º|ª|°)?\s+(?=[^\s\d])")),
@@ -58,11 +61,16 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
 # What every form above begins with: a fast look that says yes too often, never no too often.
 _MAY_OPEN = re.compile(r"[\s【\[『「<《(（#№＃第]*[\d一二三四五六七八九十百①-⑳IVXL]")
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+_TOP = re.compile(
+    r"^\s*(?:no|top|n[º°])\s?[.．:：#]?\s?(\d{1,3})(?=\W|$|[\u3040-\u30ff\u3400-\u9fff])\s*(?:[.):：、|–—-]+\s*|(?=[《『「【“\"])|$|(?=[\u3040-\u30ff\u3400-\u9fff]))",
+    re.IGNORECASE,
+)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 _NUMBERED = re.compile(r"[^\W\d_]{1,9}[.ºo°]{0,2}[\s:#]{0,3}(\d{1,4})(?![\w%])\s*[.):：–—|-]*\s*")
 _PLACED = re.compile(
     rf"^\s*(\d{{1,4}})\s?(?:º|ª|°|er|ère|e|ème|\.|th|st|nd|rd)?\s+([^\W\d_]{{3,10}})\s*(?:[.:：)|{_DASH}]+\s*|$)"
 )
+_DECORATION = re.compile(r"^[\s■□●○◆◇▼▽▶►▷◎★☆✦✧♦♥❤☞👉🎬🎥🏆\ufe0f]+(?=\S)")
 _AFTER_WORD = re.compile(rf"\s*(?:[.:)|{_DASH}]\s*|$)")
 
 
@@ -94,7 +102,9 @@ def _value(style: OrdinalStyle, text: str) -> int:
     if style == "roman":
         return _roman(text)
     if style == "circled":
-        return ord(text) - ord("①") + 1
+        return ord(text) - ord("①" if text <= "⑳" else "❶") + 1
+    if style == "keycap":
+        return int("".join(c for c in text if c.isdecimal()) or 10)
     return int(text) if text.isdecimal() else _han(text)
 
 
@@ -130,9 +140,14 @@ def leading_ordinal(text: str) -> Ordinal | None:
 
     A "bare" number ("10 Title") or one that stands "alone" is an ordinal only in company: `chains` judges that.
     """
+    if decoration := _DECORATION.match(text[:_LONGEST_DECORATION]):
+        behind = leading_ordinal(text[decoration.end() :])
+        return msgspec.structs.replace(behind, length=behind.length + decoration.end()) if behind else None
     head = text[:60]
     if not head:
         return None
+    if head[0] in "NnTt" and (topped := _TOP.match(head)):
+        return Ordinal(int(topped.group(1)), "no", topped.end())
     if head[0].isascii() and head[0].isalpha() and head[0] not in "IVXL":
         return _worded(text)
     if not _MAY_OPEN.match(head):

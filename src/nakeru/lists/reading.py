@@ -6,6 +6,7 @@ import msgspec
 
 from nakeru.lists.announcing import find_list_title
 from nakeru.lists.apart import inline_mentions, mentions_below
+from nakeru.lists.beside import with_ranks_beside
 from nakeru.lists.bodies import body_ends
 from nakeru.lists.candidates import find_families
 from nakeru.lists.choice import Choice, choose
@@ -21,6 +22,7 @@ from nakeru.lists.scoring import Weights, weights
 from nakeru.lists.sections import sections_of
 from nakeru.lists.subject import Subject, read_subject
 from nakeru.lists.surroundings import read_surroundings
+from nakeru.lists.unseen import with_unseen
 from nakeru.model.article import Article
 from nakeru.model.lists import ListEntry, Mention, RankedList, Reading
 from nakeru.model.spans import Span
@@ -37,10 +39,13 @@ def read_lists(article: Article, model: Weights | None = None) -> Reading:
     reading; every span points into the article's text. `model` replaces the weights that ship.
     """
     page = Page(article)
-    chosen = choose(page, find_families(page.lines), model or weights())
+    families = find_families(page.lines)
+    chosen = choose(page, families, model or weights())
     lists: list[RankedList] = []
     for choice in chosen:
         lists += _lists(page, choice)
+    if len(lists) == 1 and chosen[0].family.kind != "data":
+        lists = [with_unseen(page, families, lists[0])]
     if not lists:
         return Reading((), (_NOTHING,))
     return Reading(_with_mentions_apart(page, lists), _warnings(lists))
@@ -51,9 +56,13 @@ def _lists(page: Page, choice: Choice) -> list[RankedList]:
     title_span = find_list_title(page, choice.family.first)
     title = title_span.of(page.article.text) if title_span else None
     subject = read_subject(title or page.article.title or "")
-    family = mend(page, choice.family, subject.claimed_size)
+    family = with_ranks_beside(page, mend(page, choice.family, subject.claimed_size))
     text = page.article.text
-    manner = read_manner([h.span.of(text) for h in family.headings], cells=family.kind == "column")
+    manner = read_manner(
+        [h.span.of(text) for h in family.headings],
+        [text[h.span.end : max(h.span.end, page.lines[h.line].block.span.end)] for h in family.headings],
+        cells=family.kind == "column",
+    )
     makings = Makings(family, manner, subject.scope.media, choice.probability)
     main: list[ListEntry] = []
     honourable: list[ListEntry] = []

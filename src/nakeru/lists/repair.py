@@ -164,5 +164,7 @@ def _merit(page: Page, heading: Heading) -> float:
     """How much a heading looks like that of an entry: like a title, with a body that speaks of a work."""
     line = page.lines[heading.line]
     body = page.lines[heading.line + 1 : heading.line + 4]
-    speaks = any(page.categories(other.number) & {"films", "series", "directing", "works"} for other in body)
+    speaks = any(
+        page.categories(other.number) & {"films", "series", "directing", "works", "season"} for other in body
+    )
     return line.whole + 0.3 * speaks

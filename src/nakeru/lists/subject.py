@@ -48,7 +48,8 @@ def read_subject(title: str) -> Subject:
 
 def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
     """Whether works are what the title counts, and which other things are: "film scenes" are scenes, "films about
-    actors" films. A later word takes the place of an earlier one unless a preposition stands between them."""
+    actors" films. A later word takes the place of an earlier one unless a preposition stands between them, or a word
+    that opens a clause ("novels to read before the film")."""
     known = lexicon()
     works = False
     others: list[str] = []
@@ -59,7 +60,7 @@ def _heads(title: str, hits: tuple[Hit, ...]) -> tuple[bool, tuple[str, ...]]:
             continue
         if last >= 0 and hit.start >= last:
             between = words_of(title[last : hit.start])
-            if any(known.has("prepositions", word) for word in between):
+            if any(known.has("prepositions", word) or known.has("clauses", word) for word in between):
                 break
             joined = (
                 any(known.has("conjunctions", word) for word in between) or "&" in title[last : hit.start]
@@ -130,12 +131,21 @@ def claimed_size(title: str) -> int | None:
             return known.numbers[word]
     for match in _NUMBER.finditer(title):
         value = int(match.group(1))
-        if 2 <= value <= _LARGEST and not value >= 1880:
+        if 2 <= value <= _LARGEST and not value >= 1880 and not _counts_on(title[: match.start()]):
             return value
     for word in words_of(title):
         if known.numbers.get(word, 0) >= 2:
             return known.numbers[word]
     return None
+
+
+def _counts_on(before: str) -> bool:
+    """Whether a number continues a series of articles or seasons, as in "Year 3" and "Part 2"."""
+    last = [word for word, _, _ in tokens(before)][-1:]
+    categories = ("periods", "season", "volume")
+    return before[-1:].isspace() and any(
+        lexicon().has(category, word) for word in last for category in categories
+    )
 
 
 def _part(title: str) -> Part | None:

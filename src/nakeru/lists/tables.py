@@ -6,12 +6,14 @@ from collections import defaultdict
 
 from nakeru.lists.families import Family, Heading, numbered
 from nakeru.lists.lines import Line
+from nakeru.lists.ordinals import leading_ordinal
 from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.spans import Span
 
 _SAMPLE = 60
 _LEAST_ROWS = 3
+_LONGEST_PLACE = 8
 _COLUMN_NAMES = ("title_columns", "year_columns", "director_columns", "other_columns")
 
 
@@ -78,4 +80,7 @@ def rank_in(row: Line, column: int) -> int | None:
         text = cell_text(row, span).strip().rstrip(".)=").lstrip("#=T")
         if text.isdecimal() and len(text) <= 4:
             return int(text)
+        placed = leading_ordinal(text) if 0 < len(text) <= _LONGEST_PLACE else None
+        if placed and placed.style in ("place", "no", "keycap") and placed.length == len(text):
+            return placed.value
     return row.block.ordinal

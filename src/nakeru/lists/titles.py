@@ -22,7 +22,8 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _LONGEST = 140
 _LONGEST_READ = 240
 _NO_NAME = re.compile(
-    r"^[\W\d_]*[%$€£★☆⭐✩✓×][\W\d_]*$|^[\W_]*\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?$|^\d+(?:\.\d+)?\s?/\s?\d+$|^\d\.\d$"
+    r"^[\W\d_]*[%$€£★☆⭐✩✓×][\W\d_]*$|^[\W_]*\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?$|^\d+(?:\.\d+)?\s?/\s?\d+$|^\d[.,]\d$"
+    r"|^\d+(?:[.,]\d+)*\s*[(（]\s*\d[\d.,]*\s?(?:[KkMm万]|[^\W\d_]{1,9})\s*[)）]$|^\d[.,]\d\s*[(（][\d.,]+[)）]$"
 )
 _PERCENT_LAST = re.compile(r"[:：].*\d\s?%$")
 _QUOTED_SENTENCE = 9
@@ -40,7 +41,7 @@ def title_likeness(text: str) -> float:
     if not text[0].isalpha() and _NO_NAME.match(text):
         return 0.05
     bare = _without_brackets(text)
-    if _is_labelled(text) or _is_date(text):
+    if is_labelled(text) or _is_date(text):
         return 0.15
     words = _words(text, bare[:_LONGEST])
     size = len(words) + (0 if bare.isascii() else len(_CJK.findall(bare)) / 3)
@@ -83,14 +84,14 @@ def _is_date(text: str) -> bool:
     )
 
 
-def _is_labelled(text: str) -> bool:
+def is_labelled(text: str) -> bool:
     """Whether the text is a line of details: "Director: …", "Score: 71 %"."""
     if ":" not in text and "：" not in text:
         return False
     if _PERCENT_LAST.search(text):
         return True
     known = lexicon()
-    for category in ("directing", "writing", "acting", "producing", "boilerplate"):
+    for category in ("labels", "directing", "writing", "acting", "producing", "boilerplate"):
         end = known.opens_with(category, text)
         if end and text[end : end + 2].lstrip()[:1] in (":", "："):
             return True

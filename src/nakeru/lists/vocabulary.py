@@ -19,7 +19,9 @@ _LONGEST_CUE = 60
 _REMEMBERED = 300
 _PLAIN_START = re.compile(r"[a-z]{1,5}|.")
 # Categories that are asked of single words (`has`), and never looked for in running text.
-_OF_WORDS = frozenset({"articles", "conjunctions", "prepositions", "sentence_words", "small"})
+_OF_WORDS = frozenset(
+    {"labels", "channels", "clauses", "articles", "conjunctions", "prepositions", "sentence_words", "small"}
+)
 _NONE: frozenset[str] = frozenset()
 _UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -66,6 +68,9 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    channels: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
     numbers: dict[str, int] = {}
     ordinals: dict[str, int] = {}
     decades: dict[str, int] = {}

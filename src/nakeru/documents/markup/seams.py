@@ -22,13 +22,14 @@ _NUMBER_SUFFIX: Final = re.compile(
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d(?!\d)")
 _OPENING: Final = "([{«“‘"
 _CLOSING: Final = ")]}»”!?;,"
+_QUOTE: Final = frozenset("'\"“‘«《『「¿¡")
 
 
 def stand_apart(before: str, after: str, seam: Seam) -> bool:
     """Whether a space belongs between `before` and `after`, two pieces without white space between them.
 
-    A number and a word that begins a box or a change of type are apart ("4", "Title"), an ordinal's or a unit's suffix
-    is not; so are a label's colon and its value, and a box and a year or a bracket beside it. Two neighbouring boxes are
+    A number and a word or a quotation that begins a box or a change of type are apart ("4", "Title"), an ordinal's or a
+    unit's suffix is not; so are a label's colon and its value, and a box and a year or a bracket beside it. Two neighbouring boxes are
     apart where a capital or a number follows a finished word. Formatting inside a word never parts it.
     """
     if seam in (NONE, RAISED):
@@ -38,6 +39,8 @@ def stand_apart(before: str, after: str, seam: Seam) -> bool:
         if _NUMBER_LAST.search(before[-8:]) and not _NUMBER_SUFFIX.match(after):
             return len(after) > 1 and (after[1].isalpha() or after[1] == " ")
         return last == ":" or (seam == BOXES and last in ".)")
+    if first in _QUOTE and _NUMBER_LAST.search(before[-8:]) and not _NUMBER_SUFFIX.match(after[1:]):
+        return after[1:2].isalnum()
     if seam == FORMATTING:
         return False
     if first in _OPENING or (_YEAR.match(after) and not last.isdigit()):
