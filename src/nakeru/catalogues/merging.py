@@ -2,85 +2,144 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations
 
-from nakeru.model.works import Identifier, Title, Work
-from nakeru.text.titles import title_key
+import msgspec
 
-# Namespaces in which one number is one work. A TMDB number of a series stands for all its seasons.
-_ONE_WORK = frozenset(("imdb", "tmdb", "movielens", "bangumi", "mal", "anidb", "anilist", "mydramalist"))
+from nakeru.catalogues.agreement import contradict, plain_id, same_work, telling_ids, title_keys
+from nakeru.catalogues.clusters import Clusters
+from nakeru.catalogues.survey import Survey
+from nakeru.model.works import Identifier, Relation, Title, Work
 
-
-def merged(works: Iterable[Work]) -> Iterator[Work]:
-    """As `merge`, one by one."""
-    yield from merge(works)
+# An id that more records claim than this is a mistake of its catalogue, or an attack on our time.
+_MOST_OF_ONE_ID = 50
+_MOST_NAMESAKES = 200
 
 
 def merge(works: Iterable[Work]) -> tuple[Work, ...]:
-    """Records of one work made one: those that share an id, and films of one title and year of which each catalogue has but one.
+    """As `merged`, of works that fit in memory."""
+    return tuple(merged(list(works)))
 
-    Two records of one catalogue never become one. The order of `works` does not matter; the result is sorted by key.
+
+def merged(records: Sequence[Work]) -> Iterator[Work]:
+    """Records of one work made one: those that share an id, and those that title, year, format and people show to be one.
+
+    Two records of one catalogue never become one. The order of `records` does not matter; what comes out is sorted by the key
+    of the first of each cluster. A relation names the key of the record that its other work became; where there is none, its
+    label, and it is dropped where it has no label either. Some 200 bytes a record are held in memory, and the records themselves
+    only one cluster at a time.
     """
-    ordered = sorted(works, key=lambda work: work.key)
-    home = list(range(len(ordered)))
-    members: dict[int, list[int]] = {number: [number] for number in home}
-    for numbers in (*_by_id(ordered), *_by_title(ordered)):
-        for one, other in pairwise(numbers):
-            _join(home[one], home[other], home, members, ordered)
-    return tuple(
-        sorted(
-            (_merged([ordered[n] for n in group]) for group in members.values()), key=lambda work: work.key
+    survey = Survey(records)
+    clusters = Clusters(survey.catalogues)
+    merging = _Merging(records, survey, clusters)
+    merging.join_by_id()
+    merging.join_by_title()
+    yield from merging.works()
+
+
+class _Merging:
+    def __init__(self, records: Sequence[Work], survey: Survey, clusters: Clusters) -> None:
+        self._records = records
+        self._survey = survey
+        self._clusters = clusters
+
+    def join_by_id(self) -> None:
+        """Where a catalogue has several records of one id, the one most like the other catalogue's is taken."""
+        for group in self._survey.of_one_id():
+            if len(group) > _MOST_OF_ONE_ID:
+                continue
+            works = {place: self._at(place) for place in group}
+            pairs = [pair for pair in combinations(group, 2) if self._apart(*pair)]
+            for one, other in sorted(pairs, key=lambda pair: _unlike(works[pair[0]], works[pair[1]])):
+                if telling_ids(works[one]) & telling_ids(works[other]):
+                    self._clusters.join(one, other)
+
+    def join_by_title(self) -> None:
+        """Pairs that a director settles come first: the others must be the only ones that are left."""
+        for group in self._survey.of_one_title():
+            if len(group) > _MOST_NAMESAKES:
+                continue
+            if all(self._clusters.together(group[0], place) for place in group[1:]):
+                continue
+            works = {place: self._at(place) for place in group}
+            counts = Counter(self._survey.catalogues[place] for place in group)
+            for certain in (True, False):
+                for one, other in combinations(group, 2):
+                    if not self._apart(one, other):
+                        continue
+                    only_ones = not certain and max(counts.values()) == 1
+                    if same_work(works[one], works[other], only_ones=only_ones) and self._nothing_against(
+                        one, other
+                    ):
+                        self._clusters.join(one, other)
+
+    def works(self) -> Iterator[Work]:
+        """The merged works."""
+        for place in range(len(self._records)):
+            if self._clusters.home(place) == place:
+                group = [self._at(member) for member in sorted(self._clusters.members(place))]
+                work = _merged(group)
+                if work.relations:
+                    work = msgspec.structs.replace(work, relations=self._resolved(work))
+                yield work
+
+    def _resolved(self, work: Work) -> tuple[Relation, ...]:
+        """Relations by the keys of merged works; what two catalogues state alike is told once."""
+        told: dict[tuple[str, str | None, str | None], Relation] = {}
+        for relation in work.relations:
+            key = self._key(relation.key) if relation.key else None
+            if key == work.key or (key is None and relation.label is None):
+                continue
+            named = msgspec.structs.replace(relation, key=key, label=None if key else relation.label)
+            told.setdefault((named.kind, named.key, named.label), named)
+        return tuple(sorted(told.values(), key=_stated))
+
+    def _key(self, key: str) -> str | None:
+        """The key of the merged work that a record of this key became."""
+        for place in self._survey.places_of(key):
+            if self._at(place).key == key:
+                return _first([self._at(member) for member in self._clusters.members(place)]).key
+        return None
+
+    def _apart(self, one: int, other: int) -> bool:
+        return not self._clusters.together(one, other)
+
+    def _nothing_against(self, one: int, other: int) -> bool:
+        """Whether no record of one cluster contradicts one of the other."""
+        return not any(
+            contradict(self._at(mine), self._at(theirs))
+            for mine in self._clusters.members(one)
+            for theirs in self._clusters.members(other)
         )
+
+    def _at(self, place: int) -> Work:
+        return self._records[int(self._survey.order[place])]
+
+
+def _unlike(one: Work, other: Work) -> tuple[bool, bool, bool]:
+    """What sets two records of one id apart, the gravest first."""
+    return (
+        one.year != other.year,
+        not title_keys(one) & title_keys(other),
+        one.format != other.format,
     )
 
 
-def _join(
-    left: int, right: int, home: list[int], members: dict[int, list[int]], works: Sequence[Work]
-) -> None:
-    if left == right:
-        return
-    if {_catalogue(works[n]) for n in members[left]} & {_catalogue(works[n]) for n in members[right]}:
-        return
-    for number in members[right]:
-        home[number] = left
-    members[left].extend(members.pop(right))
+def _first(group: Sequence[Work]) -> Work:
+    """What is known of a work in most detail leads: a record with a year before one of bare titles, the better known first."""
+    return min(group, key=_rank)
 
 
-def _by_id(works: Sequence[Work]) -> list[list[int]]:
-    holders: defaultdict[Identifier, list[int]] = defaultdict(list)
-    for number, work in enumerate(works):
-        for one in work.ids:
-            if _names_one_work(one):
-                holders[one].append(number)
-    return [holders[one] for one in sorted(holders) if len(holders[one]) > 1]
-
-
-def _by_title(works: Sequence[Work]) -> list[list[int]]:
-    """Films of one title and year, where no catalogue has two of them."""
-    holders: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
-    for number, work in enumerate(works):
-        if work.year is not None and work.format == "film":
-            for title in work.titles:
-                holders[title_key(title.text), work.year].add(number)
-    groups = [sorted(holders[key]) for key in sorted(holders) if len(holders[key]) > 1]
-    return [group for group in groups if len({_catalogue(works[number]) for number in group}) == len(group)]
-
-
-def _names_one_work(one: Identifier) -> bool:
-    return one.namespace in _ONE_WORK and (one.namespace != "tmdb" or one.medium == "film")
-
-
-def _catalogue(work: Work) -> str:
-    return work.key.partition(":")[0]
+def _rank(work: Work) -> tuple[bool, int, str]:
+    return work.year is None, -work.popularity, work.key
 
 
 def _merged(group: Sequence[Work]) -> Work:
     if len(group) == 1:
         return group[0]
-    # What is known of a work in most detail leads: a record with a year before one of bare titles, the better known first.
-    ordered = sorted(group, key=lambda work: (work.year is None, -work.popularity, work.key))
+    ordered = sorted(group, key=_rank)
     first = ordered[0]
     titles: dict[str, Title] = {}
     for work in ordered:
@@ -95,9 +154,25 @@ def _merged(group: Sequence[Work]) -> Work:
         countries=next((work.countries for work in ordered if work.countries), ()),
         directors=next((work.directors for work in ordered if work.directors), ()),
         characters=next((work.characters for work in ordered if work.characters), ()),
-        ids=tuple(sorted({one for work in ordered for one in work.ids})),
-        relations=tuple(sorted({one for work in ordered for one in work.relations})),
+        ids=_ids(ordered),
+        relations=tuple(sorted({one for work in ordered for one in work.relations}, key=_stated)),
         line=next((work.line for work in ordered if work.line), None),
         source="; ".join(dict.fromkeys(work.source for work in ordered if work.source)),
         popularity=max(work.popularity for work in ordered),
     )
+
+
+def _ids(ordered: Sequence[Work]) -> tuple[Identifier, ...]:
+    """All ids; one whose medium means nothing stands once, as the first record writes it."""
+    unique: dict[tuple[str, str, str], Identifier] = {}
+    for work in ordered:
+        for one in work.ids:
+            unique.setdefault(plain_id(one), one)
+    return tuple(sorted(unique.values()))
+
+
+def _stated(relation: Relation) -> tuple[str, str, str, str, int, tuple[str, ...], str]:
+    return (
+        relation.kind, relation.key or "", relation.label or "", relation.medium or "", relation.year or 0,
+        relation.people, relation.source,
+    )  # fmt: skip
