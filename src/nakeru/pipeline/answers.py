@@ -12,6 +12,7 @@ from nakeru.model.works import Identifier, Relation, Title, Work
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
+    from nakeru.pipeline.quarrels import ToldConflict, ToldFact
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
 
 Ids = dict[str, str | tuple[str, ...]]
@@ -58,18 +59,6 @@ class Works(msgspec.Struct, frozen=True):
     works: tuple[ListedWork, ...]
 
 
-class Fact(msgspec.Struct, frozen=True):
-    """What an entry's heading states of a work, with the words it stands in."""
-
-    property: str
-    value: str | int
-    status: str
-    digest: str
-    position: int
-    quote: str
-    source: str
-
-
 class Feelings(msgspec.Struct, frozen=True):
     """Themes, tears, ending and warnings; what nobody has judged is null, empty or "unknown"."""
 
@@ -87,9 +76,9 @@ class ShownWork(msgspec.Struct, frozen=True):
     titles: tuple[Title, ...]
     ids: Ids
     relations: tuple[str, ...]
-    facts: tuple[Fact, ...]
+    facts: tuple[ToldFact, ...]
     feelings: Feelings
-    conflicts: tuple[str, ...]
+    conflicts: tuple[ToldConflict, ...]
     doubts: tuple[str, ...]
 
 
@@ -167,8 +156,10 @@ def works_answer(snapshot: Snapshot) -> Works:
     )
 
 
-def show_answer(snapshot: Snapshot, key: str) -> ShownWork:
-    """One work with what its entries state. Raises NotFoundError."""
+def show_answer(snapshot: Snapshot, key: str, spoilers: str = "safe") -> ShownWork:
+    """One work with what its entries state, no more of the story than asked for. Raises NotFoundError."""
+    from nakeru.pipeline.quarrels import conflicts_answer, told_facts  # the lexicons of facts are loaded only here
+
     view = snapshot.work_view(key)
     return ShownWork(
         work=figures(view.work),
@@ -176,11 +167,16 @@ def show_answer(snapshot: Snapshot, key: str) -> ShownWork:
         titles=view.work.titles,
         ids=identifiers(view.work.ids),
         relations=tuple(related.label for related in view.related),
-        facts=tuple(fact for entry in view.entries for fact in _facts(entry)),
-        feelings=Feelings(),
-        conflicts=(),
+        facts=told_facts(snapshot.finder, key, spoilers),
+        feelings=feelings_of(snapshot, key),
+        conflicts=conflicts_answer(snapshot, spoilers, work=key).conflicts,
         doubts=tuple(doubt for entry in view.entries for doubt in entry.link.doubts),
     )
+
+
+def feelings_of(snapshot: Snapshot, key: str) -> Feelings:  # noqa: ARG001 (nobody judges them yet)
+    """What a work makes one feel; unknown."""
+    return Feelings()
 
 
 def ranking_answer(snapshot: Snapshot, limit: int | None = None) -> RankingAnswer:
@@ -229,26 +225,3 @@ def _entry(view: EntryView) -> WorkEntry:
         doubts=view.link.doubts,
         quote=view.evidence.quote,
     )
-
-
-def _facts(view: EntryView) -> list[Fact]:
-    mention = view.entry.mention
-    stated: list[tuple[str, str | int | None]] = [
-        ("title", mention.title),
-        *(("alternate_title", other) for other in mention.other_titles),
-        ("year", mention.year),
-        *((credit.role, credit.name) for credit in mention.credits),
-    ]
-    return [
-        Fact(
-            property=name,
-            value=value,
-            status="single",
-            digest=view.evidence.digest,
-            position=view.entry.position,
-            quote=view.evidence.quote,
-            source=view.card.publisher or view.card.source_title or view.card.title,
-        )
-        for name, value in stated
-        if value is not None
-    ]

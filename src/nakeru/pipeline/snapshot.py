@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.errors import NotFoundError
+from nakeru.model.facts import Settlement
 from nakeru.model.linking import Link
 from nakeru.model.lists import ListEntry
 from nakeru.model.ranking import Ranking, Standing
@@ -31,6 +32,9 @@ from nakeru.pipeline.views import (
 from nakeru.store.library import Library
 from nakeru.text.titles import title_key
 
+if TYPE_CHECKING:
+    from nakeru.pipeline.fact_finding import FactFinder
+
 
 class Snapshot:
     """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more.
@@ -45,11 +49,13 @@ class Snapshot:
         works: Mapping[str, Work],
         catalogue: Sequence[Work],
         kept_at: Mapping[str, str] | None = None,
+        settlements: Sequence[Settlement] = (),
     ) -> None:
         self.kept_at = kept_at or {}
         self.all_lists = tuple(lists)
         self.lists = {one.key: one for one in distinct_lists(lists)}
         self._links = links
+        self._settlements = tuple(settlements)
         self._works = {work.key: work for work in catalogue} | dict(works)
         named = {link.work for link in links.values()}
         self._told = named | {work.key for work in catalogue}
@@ -62,7 +68,7 @@ class Snapshot:
         lists = kept_lists(articles, library.corrections())
         linked = link_library(library, lists, starter=known)
         kept_at = {one.article.digest: one.kept_at for one in articles}
-        return cls(lists, linked.links, linked.works, known.works, kept_at)
+        return cls(lists, linked.links, linked.works, known.works, kept_at, library.settlements())
 
     @classmethod
     def of_file(cls, path: Path) -> Self:
@@ -76,6 +82,17 @@ class Snapshot:
     def ranking(self) -> Ranking:
         """The standings of all works that a list names."""
         return rank_lists(self.lists.values(), self._links, self._works)
+
+    @cached_property
+    def finder(self) -> FactFinder:
+        """The facts and quarrels of the works, made when they are asked for."""
+        from nakeru.pipeline.fact_finding import FactFinder  # the lexicons are loaded only then
+
+        return FactFinder(self, self._settlements)
+
+    def knows(self, key: str) -> bool:
+        """Whether the library or the catalogue has a work of this key."""
+        return key in self._works
 
     @cached_property
     def entries(self) -> dict[str, tuple[EntryView, ...]]:

@@ -1,0 +1,60 @@
+"""What a catalogue's record answers to the questions that claims answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from nakeru.facts.alike import compare_names
+from nakeru.model.facts import Worth
+from nakeru.model.works import Relation, Work
+
+CATALOGUE: Final = "the catalogue"
+_KINDS: Final = {
+    "cell phone novel": "cell_phone_novel",
+    "light novel": "light_novel",
+    "short story": "short_story",
+    "tv series": "tv_series",
+    "true story": "true_story",
+    "picture book": "picture_book",
+}
+
+
+def reference_values(work: Work, property: str, subject: str) -> Iterator[tuple[Worth, str]]:
+    """The values that the record of a work has for a property, each with what to call its source; none where it is silent."""
+    for worth in _values(work, property, subject):
+        if worth not in (None, ""):
+            yield worth, CATALOGUE
+
+
+def sources_of(work: Work) -> tuple[Relation, ...]:
+    """The sources of a work that the catalogue names."""
+    return tuple(relation for relation in work.relations if relation.kind == "based_on")
+
+
+def source_kind(relation: Relation) -> str:
+    """The kind of a source by the name that claims give it."""
+    medium = (relation.medium or "").casefold()
+    return _KINDS.get(medium, medium.replace(" ", "_"))
+
+
+def character_of(work: Work, name: str) -> str | None:
+    """The catalogue's form of a character's name, where it knows the character by this name."""
+    fitting = [known for known in work.characters if compare_names(name, known) in ("same", "compatible")]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _values(work: Work, property: str, subject: str) -> list[Worth]:
+    if property == "year":
+        return [work.year]
+    if property == "format":
+        return [work.format]
+    if property == "director":
+        return list(work.directors)
+    if property == "based_on.author" and sources_of(work):
+        return [person for source in sources_of(work) for person in source.people]
+    if property == "based_on.kind":
+        return list(dict.fromkeys(source_kind(source) for source in sources_of(work) if source.medium))
+    if property == "character" and subject:
+        return [name for name in [character_of(work, subject)] if name]
+    return []

@@ -1,0 +1,138 @@
+"""Entries become claims, claims become facts of works and quarrels; made for a work when somebody asks for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from nakeru.facts.claims import find_claims
+from nakeru.facts.conflicts import conflict_key, find_conflicts, kind_of
+from nakeru.facts.fusion import FusedWork, fuse
+from nakeru.facts.list_subjects import broken_subjects, misspelt_title
+from nakeru.facts.mixing import mixed_works
+from nakeru.facts.oddities import Oddity, find_oddities
+from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Origin, Settlement
+from nakeru.model.spans import Evidence, Span
+from nakeru.model.works import Work
+from nakeru.pipeline.views import EntryView
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
+
+
+class FactFinder:
+    """The facts and quarrels of a library at one moment; what was made once is kept."""
+
+    def __init__(self, snapshot: Snapshot, settlements: Iterable[Settlement] = ()) -> None:
+        self._snapshot = snapshot
+        self._settlements = tuple(settlements)
+        self._claims: dict[str, EntryClaims] = {}
+        self._fused: dict[str, FusedWork] = {}
+        self._conflicts: dict[str, tuple[Conflict, ...]] = {}
+
+    def fused(self, key: str) -> FusedWork:
+        """The facts of a work."""
+        if key not in self._fused:
+            entries = [self.claims(view) for view in self._snapshot.entries_by_work.get(key, ())]
+            self._fused[key] = fuse(self._snapshot.work(key), entries, self._settlements)
+        return self._fused[key]
+
+    def conflicts(self, key: str) -> tuple[Conflict, ...]:
+        """The quarrels of a work, the surest first."""
+        if key not in self._conflicts:
+            self._conflicts[key] = self._found(key)
+        return self._conflicts[key]
+
+    def all_conflicts(self) -> tuple[Conflict, ...]:
+        """The quarrels of all works that a list names, by work, the surest first."""
+        return tuple(one for key in self._snapshot.entries_by_work for one in self.conflicts(key))
+
+    def claims(self, view: EntryView) -> EntryClaims:
+        """All that an entry says."""
+        if view.key not in self._claims:
+            one = self._snapshot.lists[view.card.key]
+            article, entry = one.article, view.entry
+            start = entry.heading.end if entry.heading else entry.entry.start
+            body = Span(min(start, entry.entry.end), entry.entry.end)
+            title = one.list.title_span or article.title_span
+            self._claims[view.key] = EntryClaims(
+                origin=Origin(
+                    entry=view.key,
+                    digest=article.digest,
+                    position=entry.position,
+                    source=source_name(view),
+                    voice=one.key,
+                    doubtful=view.link.decision != "match",
+                ),
+                claims=find_claims(article, entry, one.list),
+                heading=view.evidence,
+                body=body.of(article.text),
+                at=body.start,
+                scope=one.list.scope,
+                list_title=Evidence.from_text(article.digest, article.text, title) if title else None,
+            )
+        return self._claims[view.key]
+
+    def _found(self, key: str) -> tuple[Conflict, ...]:
+        work = self._snapshot.work(key)
+        relatives = self._relatives(work)
+        found = list(find_conflicts(self.fused(key), self._settlements))
+        for view in self._snapshot.entries_by_work.get(key, ()):
+            entry = self.claims(view)
+            mixed = mixed_works(work, relatives, entry)
+            odd = misspelt_title(work, entry, view.entry.mention.title)
+            found += [one for one in (mixed, odd) if one is not None]
+            told = {side.position for one in found if one.property == "format" for side in one.sides}
+            found += [
+                one
+                for one in broken_subjects(work, entry)
+                if one.property != "format" or entry.origin.position not in told
+            ]
+            kept = self._snapshot.lists[view.card.key]
+            found += [
+                _of_oddity(work, entry, oddity) for oddity in find_oddities(kept.article, view.entry, kept.list)
+            ]
+        settled = {(one.work, one.property, one.subject): one for one in self._settlements}
+        decided = [
+            one if one.settled else msgspec.structs.replace(one, settled=settled.get((one.work, one.property, _place(one))))
+            for one in found
+        ]
+        return tuple(sorted(decided, key=lambda one: (-one.confidence, one.property, one.subject, one.key)))
+
+    def _relatives(self, work: Work) -> list[Work]:
+        """The other versions of the same story that are known."""
+        keys = [
+            relation.key
+            for relation in work.relations
+            if relation.key and relation.kind in ("adaptation_of_same_story", "remake_of", "remade_as")
+        ]
+        return [self._snapshot.work(key) for key in keys if self._snapshot.knows(key)]
+
+
+def source_name(view: EntryView) -> str:
+    """What to call the publisher of an entry."""
+    return view.card.publisher or view.card.source_title or view.card.title
+
+
+def _place(conflict: Conflict) -> str:
+    """Where a settlement of a quarrel belongs: its subject, or its key where it is of one entry."""
+    return conflict.subject or conflict.key
+
+
+def _of_oddity(work: Work, entry: EntryClaims, oddity: Oddity) -> Conflict:
+    sides = tuple(
+        ConflictSide(value, entry.origin.source, evidence, entry.origin.position) for value, evidence in oddity.sides
+    )
+    return Conflict(
+        key=conflict_key(work.key, oddity.property, oddity.subject, entry.origin.entry, *(side.quote for _, side in oddity.sides)),
+        work=work.key,
+        property=oddity.property,
+        subject=oddity.subject,
+        kind=kind_of(sides),
+        sides=sides,
+        sentence=oddity.sentence,
+        confidence=oddity.confidence,
+        level=oddity.level,
+    )
