@@ -71,3 +71,7 @@ class ImportFormatError(NakeruError):
 
 class ExportFormatError(NakeruError):
     """What is to be exported, or its format, does not exist, or needs something that is not installed."""
+
+
+class SettlementError(NakeruError):
+    """A quarrel cannot be settled so: no value, one too long, a reason too long."""

@@ -19,7 +19,9 @@ _NEAR_TITLE: Final = 78.0
 _ROUNDING: Final = 0.07
 _LONGEST_SLIP: Final = 2
 _SHORTEST: Final = 4
-_HONORIFIC: Final = re.compile(r"\b(?:mr|mrs|ms|dr|doctor|professor|prof|sensei|san|kun|chan|sir|lady|miss)\b\.?\s*", re.I)
+_HONORIFIC: Final = re.compile(
+    r"\b(?:mr|mrs|ms|dr|doctor|professor|prof|sensei|san|kun|chan|sir|lady|miss)\b\.?\s*", re.I
+)
 # Kinds of sources that one text may rightly give a work: the narrower beside the wider.
 _SOURCE_FAMILIES: Final = (
     frozenset({"novel", "cell_phone_novel", "light_novel", "book", "short_story"}),
@@ -72,14 +74,17 @@ def slip(one: str, other: str) -> bool:
         return False
     if " " not in one and " " not in other:
         return DamerauLevenshtein.distance(one, other) == 1 or (
-            min(len(one), len(other)) > _SHORTEST + 2 and DamerauLevenshtein.distance(one, other) <= _LONGEST_SLIP
+            min(len(one), len(other)) > _SHORTEST + 2
+            and DamerauLevenshtein.distance(one, other) <= _LONGEST_SLIP
         )
     pairs = _paired(set(one.split()), set(other.split()))
     if any(a == b for a, b in pairs) and len(one.split()) == len(other.split()):
         return all(
             a == b
             or _nickname(a, b)
-            or (min(len(a), len(b)) >= _SHORTEST - 1 and DamerauLevenshtein.normalized_similarity(a, b) >= 0.6)
+            or (
+                min(len(a), len(b)) >= _SHORTEST - 1 and DamerauLevenshtein.normalized_similarity(a, b) >= 0.6
+            )
             for a, b in pairs
         )
     return token_sort_ratio(one, other) >= _NEAR_NAME
@@ -101,7 +106,7 @@ def _paired(left: set[str], right: set[str]) -> list[tuple[str, str]]:
 def _nickname(short: str, long: str) -> bool:
     """Whether one word is the other cut short ("Hiro", "Hiroki")."""
     few, many = sorted((short, long), key=len)
-    return len(few) > 2 and len(many) - len(few) >= 2 and many.startswith(few)  # noqa: PLR2004 (letters)
+    return len(few) > 2 and len(many) - len(few) >= 2 and many.startswith(few)
 
 
 def compare_titles(one: str, other: str) -> Likeness:
@@ -143,7 +148,19 @@ def compare_illnesses(one: str, other: str) -> Likeness:
     if any(_STATES.search(value) or _VAGUE_ILLNESS.match(value) for value in (mine, yours)):
         return "compatible"
     left, right = set(mine.split()), set(yours.split())
-    if (left & right) - {"disease", "illness", "syndrome", "of", "the", "a", "in", "his", "her", "terminal", "severe"}:
+    if (left & right) - {
+        "disease",
+        "illness",
+        "syndrome",
+        "of",
+        "the",
+        "a",
+        "in",
+        "his",
+        "her",
+        "terminal",
+        "severe",
+    }:
         return "compatible"
     organs, others = (set(_ORGANS.findall(value)) for value in (mine, yours))
     near = any(

@@ -14,7 +14,8 @@ from nakeru.model.facts import EntryClaims
 from nakeru.text.names import name_key
 
 _AGE_OF_LIFE: Final = re.compile(
-    r"^(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|present|past|child|little|elderly|middle-aged)\s+", re.IGNORECASE
+    r"^(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|present|past|child|little|elderly|middle-aged)\s+",
+    re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"['’]s?$")
 
@@ -67,19 +68,25 @@ def part_of(parts: Iterable[Part], name: str, entry: str | None = None) -> Part 
     plain = bare_role(name)
     fitting = [part for part in parts if plain in part.written]
     here = [part for part in fitting if entry is None or (entry, plain) in part.forms]
-    return (here or fitting or [None])[0]
+    return next(iter(here or fitting), None)
 
 
 def _names(claim: Claim) -> list[str]:
     if claim.property == "character" and isinstance(claim.value, str):
         return [bare_role(claim.value)]
     role = claim.qualifier("character")
-    if claim.property == "cast" and isinstance(role, str) and not re.search(r"['’]s\s|^(?:the|his|her)\s", role, re.I):
+    if (
+        claim.property == "cast"
+        and isinstance(role, str)
+        and not re.search(r"['’]s\s|^(?:the|his|her)\s", role, re.I)
+    ):
         return [bare_role(role)]
     return []
 
 
-def _belongs(entry: str, form: str, group: Sequence[tuple[str, str]], named: Sequence[tuple[str, str]]) -> bool:
+def _belongs(
+    entry: str, form: str, group: Sequence[tuple[str, str]], named: Sequence[tuple[str, str]]
+) -> bool:
     own = [other for place, other in group if place == entry]
     if any(_alone(form, other) and name_key(form) != name_key(other) for other in own):
         return False
@@ -102,14 +109,16 @@ def _alone(one: str, other: str) -> bool:
 def _short_slip(form: str, other: str) -> bool:
     """A given name that is a letter away from one part of a whole name, or from its short form."""
     few, many = sorted((name_key(form).split(), name_key(other).split()), key=len)
-    if len(few) != 1 or len(many) < 2:  # noqa: PLR2004 (words of a name)
+    if len(few) != 1 or len(many) < 2:
         return False
     short = few[0]
-    return any(slip(short, part) or (len(short) > 3 and slip(short, part[: len(short)])) for part in many)  # noqa: PLR2004
+    return any(slip(short, part) or (len(short) > 3 and slip(short, part[: len(short)])) for part in many)
 
 
 def _best(group: Sequence[tuple[str, str]], known: Sequence[str]) -> str:
     forms = [form for _, form in group]
     fullest = max(forms, key=lambda form: (len(form.split()), forms.count(form)))
-    listed = [name for name in known if any(compare_names(form, name) in ("same", "compatible") for form in forms)]
+    listed = [
+        name for name in known if any(compare_names(form, name) in ("same", "compatible") for form in forms)
+    ]
     return listed[0] if len(listed) == 1 and len(listed[0].split()) >= len(fullest.split()) else fullest

@@ -82,6 +82,13 @@ def level_of_sides(claims: Iterable[StatedClaim]) -> Level:
     return max((stated.level for stated in claims), key=LEVELS.index, default="none")
 
 
+def standing(settled: Settlement | None, sides: Iterable[ConflictSide]) -> Settlement | None:
+    """A settlement as long as it holds: "both" only for the values that were there."""
+    if settled and settled.chosen == BOTH and not {str(side.value) for side in sides} <= set(settled.seen):
+        return None
+    return settled
+
+
 def _each_entry(claims: Iterable[StatedClaim]) -> list[StatedClaim]:
     by_entry: dict[str, StatedClaim] = {}
     for stated in claims:
@@ -148,16 +155,20 @@ def _names(fused: FusedWork, settled: dict[tuple[str, str], Settlement]) -> Iter
     for part in fused.parts:
         forms = _apart(part)
         known = next((name for name in fused.work.characters if _is(part, name)), None)
-        if known is None and len(forms) < 2:  # noqa: PLR2004 (one form cannot quarrel)
+        if known is None and len(forms) < 2:
             continue
-        odd = [form for form in forms if known is None or compare_names(form, known) not in ("same", "compatible")]
+        odd = [
+            form
+            for form in forms
+            if known is None or compare_names(form, known) not in ("same", "compatible")
+        ]
         if not odd:
             continue
         stated = {form: _naming(fused, part, form) for form in forms}
         sides = [side_of(form, claim) for form in forms for claim in stated[form]]
         if known:
             sides.append(ConflictSide(known, CATALOGUE))
-        decision = settled.get(("character.name", part.name))
+        decision = standing(settled.get(("character.name", part.name)), sides)
         yield Conflict(
             key=conflict_key(fused.work.key, "character.name", part.name),
             work=fused.work.key,
@@ -188,7 +199,9 @@ def _apart(part: Part) -> list[str]:
 
 def _naming(fused: FusedWork, part: Part, form: str) -> list[StatedClaim]:
     """The claims that name a person so, one an entry."""
-    entries = {entry for entry, written in part.forms if compare_names(written, form) in ("same", "compatible")}
+    entries = {
+        entry for entry, written in part.forms if compare_names(written, form) in ("same", "compatible")
+    }
     naming = [
         reading.stated
         for reading in fused.readings
@@ -199,4 +212,12 @@ def _naming(fused: FusedWork, part: Part, form: str) -> list[StatedClaim]:
     return _each_entry(naming)
 
 
-__all__ = ["character_of", "conflict_key", "find_conflicts", "kind_of", "level_of_sides", "side_of", "sides_of"]
+__all__ = [
+    "character_of",
+    "conflict_key",
+    "find_conflicts",
+    "kind_of",
+    "level_of_sides",
+    "side_of",
+    "sides_of",
+]

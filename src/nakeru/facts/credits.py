@@ -58,6 +58,10 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], float], ...]] = tuple(
     )
 )  # fmt: skip
 _LINED: Final = re.MULTILINE
+# What the list's reader took for a name, though it is a stretch of running text.
+_SENTENCE: Final = re.compile(
+    r"[.!?]\s|(?:\b[a-z]{3,}\s+){2}[a-z]|^(?:[Tt]his|[Tt]he|[Aa]n?|[Ii]t)\s.*\b[a-z]{4,}|.{70}"
+)
 _SONG: Final = re.compile(
     rf"\b(?:song|songs|theme|ballad|tune|single)s?,?\s+(?:(?:is|called|titled|entitled|named)\s+)?{QUOTED}|"
     rf"{QUOTED.replace('title', 'before')}[,]?\s+(?:theme\s+|ending\s+|opening\s+)?(?:song|ballad|tune)\b|"
@@ -84,7 +88,7 @@ def heading_credits(entry: EntryText) -> Iterator[Claim]:
         for name in re.split(r"\s*;\s*", credit.name):
             at = entry.text.find(name, credit.span.start if credit.span else whole.start, whole.end)
             known = credit.role in ("director", "cast", "studio", "screenwriter") and name not in entry.titles
-            if known and at >= whole.start and name:
+            if known and at >= whole.start and name and not _SENTENCE.search(name):
                 yield entry.claim(credit.role, name, Span(at, at + len(name)), 0.93)
 
 

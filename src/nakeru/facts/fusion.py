@@ -72,7 +72,7 @@ def _facts_at(
     if property not in FUNCTIONAL or len(values) == 1:
         return [_lone(property, subject, value) for value in values]
     if property in MANY:
-        apart, rest = _apart(property, values, group)
+        apart, rest = _apart(property, values)
         values, lone = apart, [_lone(property, subject, value) for value in rest]
         return lone + (_contested(property, subject, values, settled) if values else [])
     return _contested(property, subject, values, settled)
@@ -117,9 +117,7 @@ def _held(worth: Worth, members: Sequence[Reading], catalogues: Sequence[str]) -
     return HeldValue(worth, claims, tuple(dict.fromkeys(catalogues)), plainest, round(weight, 4))
 
 
-def _apart(
-    property: str, values: Sequence[HeldValue], group: Sequence[Reading]
-) -> tuple[list[HeldValue], list[HeldValue]]:
+def _apart(property: str, values: Sequence[HeldValue]) -> tuple[list[HeldValue], list[HeldValue]]:
     """Values of entries (or of the catalogue) that share nothing with another, and the rest."""
     by_source: dict[str, list[int]] = {}
     for at, value in enumerate(values):
@@ -131,7 +129,9 @@ def _apart(
     for one, mine in by_source.items():
         for other, yours in by_source.items():
             if one < other and all(
-                compare(property, values[a].value, values[b].value) in ("different", "spelling") for a in mine for b in yours
+                compare(property, values[a].value, values[b].value) in ("different", "spelling")
+                for a in mine
+                for b in yours
             ):
                 quarrelling.update((*mine, *yours))
     return (
@@ -151,20 +151,23 @@ def _support(value: HeldValue) -> Status:
     return "agreed" if len(voices) > 1 or value.catalogues else "single"
 
 
-def _contested(property: str, subject: str, values: list[HeldValue], settled: Settlement | None) -> list[Fact]:
+def _contested(
+    property: str, subject: str, values: list[HeldValue], settled: Settlement | None
+) -> list[Fact]:
     level = _level(values)
     if settled is not None:
         if settled.chosen == BOTH and all(str(value.value) in settled.seen for value in values):
             return [
-                Fact(property, subject, value, _support(value), level=level, settled=settled) for value in values
+                Fact(property, subject, value, _support(value), level=level, settled=settled)
+                for value in values
             ]
         chosen = next((value for value in values if str(value.value) == settled.chosen), None)
         if chosen is None and settled.chosen != BOTH:
             chosen = HeldValue(settled.chosen)
         if chosen is not None:
-            others = tuple(value for value in values if value is not chosen)
+            lost = tuple(value for value in values if value is not chosen)
             status: Status = "agreed" if chosen.claims else "overruled"
-            return [Fact(property, subject, chosen, status, others, level, settled)]
+            return [Fact(property, subject, chosen, status, lost, level, settled)]
     best, *others = values
     clear = best.weight >= _PREVAILS * others[0].weight or (best.catalogues and not others[0].catalogues)
     if not clear:

@@ -14,7 +14,18 @@ _TELLS_DEATH: Final = re.compile(
     re.IGNORECASE,
 )
 _TELLING_THEMES: Final = frozenset(
-    {"death", "suicide", "return from the dead", "ghost", "grief", "loss", "guilt", "sacrifice", "pregnancy", "deceit"}
+    {
+        "death",
+        "suicide",
+        "return from the dead",
+        "ghost",
+        "grief",
+        "loss",
+        "guilt",
+        "sacrifice",
+        "pregnancy",
+        "deceit",
+    }
 )
 _STORY: Final = frozenset({"illness"})
 

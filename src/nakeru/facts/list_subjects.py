@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nakeru.facts.alike import compare_titles
 from nakeru.facts.conflicts import conflict_key
-from nakeru.facts.reference import CATALOGUE
+from nakeru.facts.reference import CATALOGUE, NATIONALITIES
 from nakeru.model.facts import Conflict, ConflictSide, EntryClaims
 from nakeru.model.spans import Evidence
 from nakeru.model.works import Work
@@ -39,7 +39,9 @@ def broken_subjects(work: Work, entry: EntryClaims) -> Iterator[Conflict]:
 def misspelt_title(work: Work, entry: EntryClaims, title: str) -> Conflict | None:
     """A heading's title that no catalogue knows so, though it is nearly one that it knows; None where it is known."""
     known = [one.text for one in work.titles]
-    if len(loose_key(title).split()) < 3 or any(compare_titles(title, one) in ("same", "compatible") for one in known):  # noqa: PLR2004
+    if len(loose_key(title).split()) < 3 or any(
+        compare_titles(title, one) in ("same", "compatible") for one in known
+    ):
         return None
     near = [one for one in known if compare_titles(title, one) == "spelling"]
     near = [one for one in near if _words_differ(title, one)]
@@ -56,13 +58,14 @@ def misspelt_title(work: Work, entry: EntryClaims, title: str) -> Conflict | Non
         sentence=f"No catalogue knows the title “{title}”; it knows “{near[0]}”.",
         confidence=0.5,
         spelling=True,
+        entry=entry.origin.entry,
     )
 
 
 def _words_differ(title: str, other: str) -> bool:
     """Whether one or two words differ, and not by being in another language or romanised otherwise."""
     left, right = loose_key(title).split(), loose_key(other).split()
-    return 0 < len(set(left) ^ set(right)) <= 3 and abs(len(left) - len(right)) <= 1  # noqa: PLR2004
+    return 0 < len(set(left) ^ set(right)) <= 3 and abs(len(left) - len(right)) <= 1
 
 
 def _against_scope(work: Work, entry: EntryClaims, title: Evidence) -> Iterator[Conflict]:
@@ -72,13 +75,17 @@ def _against_scope(work: Work, entry: EntryClaims, title: Evidence) -> Iterator[
         told = f"The list is of {listed}; “{work.name}” is a {work.format}."
         yield _conflict(work, entry, "format", listed, work.format, title, told, 0.6)
     if scope.countries and work.countries and not set(scope.countries) & set(work.countries):
-        ours, theirs = ", ".join(scope.countries), ", ".join(work.countries)
-        told = f"The list is of {ours}; “{work.name}” comes from {theirs}."
+        ours, theirs = (_nations(countries) for countries in (scope.countries, work.countries))
+        told = f"The list is of {ours} works; “{work.name}” is {theirs}."
         yield _conflict(work, entry, "country", ours, theirs, title, told, 0.8)
     if scope.animation is not None and work.animation is not None and scope.animation != work.animation:
         ours, theirs = _drawn(scope.animation), _drawn(work.animation)
         told = f"The list is of {ours}; “{work.name}” is {theirs}."
         yield _conflict(work, entry, "format", ours, theirs, title, told, 0.8)
+
+
+def _nations(countries: Sequence[str]) -> str:
+    return " and ".join(NATIONALITIES.get(country, country) for country in countries)
 
 
 def _drawn(animation: bool) -> str:
@@ -109,11 +116,19 @@ def _against_genre(work: Work, entry: EntryClaims, title: Evidence) -> Iterator[
         ),
         sentence=f"The list promises “{title.quote}”; of this entry it says itself: “{found.group()}”.",
         confidence=0.5,
+        entry=origin.entry,
     )
 
 
 def _conflict(
-    work: Work, entry: EntryClaims, property: str, ours: str, theirs: str, title: Evidence, told: str, sure: float
+    work: Work,
+    entry: EntryClaims,
+    property: str,
+    ours: str,
+    theirs: str,
+    title: Evidence,
+    told: str,
+    sure: float,
 ) -> Conflict:
     origin = entry.origin
     return Conflict(
@@ -125,4 +140,5 @@ def _conflict(
         sides=(ConflictSide(ours, origin.source, title, origin.position), ConflictSide(theirs, CATALOGUE)),
         sentence=told,
         confidence=sure,
+        entry=origin.entry,
     )

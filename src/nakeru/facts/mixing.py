@@ -11,7 +11,7 @@ import msgspec
 from nakeru.facts.alike import compare_names
 from nakeru.facts.conflicts import conflict_key
 from nakeru.facts.levels import level_of
-from nakeru.facts.reference import CATALOGUE, sources_of
+from nakeru.facts.reference import CATALOGUE, NATIONALITIES, sources_of
 from nakeru.model.claims import Claim
 from nakeru.model.facts import LEVELS, Conflict, ConflictSide, EntryClaims, Level
 from nakeru.model.spans import Evidence
@@ -19,7 +19,7 @@ from nakeru.model.works import Work
 
 # "Drama" alone is what Japanese series are called; with a genre before it, it is a genre.
 _DRAMA: Final = re.compile(
-    r"\b(?:is|was)\s+an?\s+drama\b(?!\s+(?:film|movie))|\bthe\s+drama\b(?!\s+(?:film|movie|of|between|that\s+unfolds))|\bthis\s+(?:[a-z]+\s+(?:[a-z]+\s+){0,2})?drama\b(?!\s+(?:film|movie))",
+    r"(?<!there )(?<!There )\b(?:is|was)\s+an?\s+drama\b(?!\s+(?:film|movie|version|adaptation|series))|\bthe\s+drama\b(?!\s+(?:film|movie|of|between|that\s+unfolds))|\bthis\s+(?:[a-z]+\s+(?:[a-z]+\s+){0,2})?drama\b(?!\s+(?:film|movie))",
     re.IGNORECASE,
 )
 _GENRES: Final = re.compile(
@@ -41,33 +41,46 @@ class Strand(msgspec.Struct, frozen=True):
 
 
 def mixed_works(work: Work, relatives: Sequence[Work], entry: EntryClaims) -> Conflict | None:
-    """What an entry linked to a work says that holds for another version of the story, as one conflict; None where nothing does."""
-    for other in sorted(relatives, key=lambda one: one.key):
-        strands = sorted(_strands(work, other, entry), key=lambda strand: -strand.sure)
-        if not strands:
-            continue
-        sides = [
-            ConflictSide(strand.value, entry.origin.source, strand.evidence, entry.origin.position) for strand in strands
-        ]
-        return Conflict(
-            key=conflict_key(work.key, "work", "", entry.origin.entry),
-            work=work.key,
-            property="work",
-            subject="",
-            kind="mixed works",
-            sides=(*sides, ConflictSide(_described(work), CATALOGUE)),
-            sentence=_sentence(work, other, strands),
-            confidence=max(strand.sure for strand in strands),
-            level=max((strand.level for strand in strands), key=LEVELS.index),
-        )
-    return None
+    """What an entry linked to a work says that holds for other versions of the story, as one conflict; None where nothing does."""
+    found = [
+        strand
+        for other in sorted(relatives, key=lambda one: one.key)
+        for strand in _strands(work, other, entry)
+    ]
+    strands = list(
+        {(one.property, one.value): one for one in sorted(found, key=lambda one: -one.sure)[::-1]}.values()
+    )
+    if not strands:
+        return None
+    strands.sort(key=lambda strand: (-strand.sure, strand.evidence.start))
+    origin = entry.origin
+    told = "; ".join(dict.fromkeys(strand.told for strand in strands))
+    return Conflict(
+        key=conflict_key(work.key, "work", "", origin.entry),
+        work=work.key,
+        property="work",
+        subject="",
+        kind="mixed works",
+        sides=(
+            *(ConflictSide(one.value, origin.source, one.evidence, origin.position) for one in strands),
+            ConflictSide(_described(work), CATALOGUE),
+        ),
+        sentence=f"The entry seems to mean {_described(work)}, but {told}.",
+        confidence=max(strand.sure for strand in strands),
+        level=max((strand.level for strand in strands), key=LEVELS.index),
+        entry=origin.entry,
+    )
 
 
 def _strands(work: Work, other: Work, entry: EntryClaims) -> Iterator[Strand]:
     for claim in entry.claims:
         if claim.property == "year" and claim.value == other.year and other.year and claim.value != work.year:
             yield _strand(claim, f"the year {claim.value} is that of {_described(other)}", 0.85)
-        elif claim.property == "director" and _among(claim, other.directors) and not _among(claim, work.directors):
+        elif (
+            claim.property == "director"
+            and _among(claim, other.directors)
+            and not _among(claim, work.directors)
+        ):
             yield _strand(claim, f"{claim.value} directed {_described(other)}", 0.85)
         elif claim.property == "character" and claim.value and _is_theirs(work, other, claim):
             yield _strand(claim, f"{claim.value} is of {_described(other)}", 0.8)
@@ -76,7 +89,14 @@ def _strands(work: Work, other: Work, entry: EntryClaims) -> Iterator[Strand]:
 
 
 def _strand(claim: Claim, told: str, sure: float) -> Strand:
-    return Strand(claim.property, claim.value if claim.value is not None else "", claim.evidence, told, sure, level_of(claim))
+    return Strand(
+        claim.property,
+        claim.value if claim.value is not None else "",
+        claim.evidence,
+        told,
+        sure,
+        level_of(claim),
+    )
 
 
 def _called_drama(other: Work, entry: EntryClaims) -> Iterator[Strand]:
@@ -98,23 +118,20 @@ def _among(claim: Claim, names: Sequence[str]) -> bool:
 def _is_theirs(work: Work, other: Work, claim: Claim) -> bool:
     """Whether a whole name is of the other version alone, and no real person's behind the story."""
     name = str(claim.value)
-    if len(name.split()) < 2:  # noqa: PLR2004 (a given name tells nothing)
+    if len(name.split()) < 2:
         return False
     real = [person for source in (*sources_of(work), *sources_of(other)) for person in source.people]
     return (
         bool(work.characters)
         and _among(claim, other.characters)
-        and not any(compare_names(name, known) in ("same", "compatible") for known in (*work.characters, *real))
+        and not any(
+            compare_names(name, known) in ("same", "compatible") for known in (*work.characters, *real)
+        )
     )
 
 
 def _described(work: Work) -> str:
-    what = _CALLED.get(work.format or "", "version")
+    """A version by its country, format and year: "the Korean film of 2018"."""
+    country = NATIONALITIES.get(work.countries[0], "") if len(work.countries) == 1 else ""
+    what = f"{country} {_CALLED.get(work.format or '', 'version')}".strip()
     return f"the {what} of {work.year}" if work.year else f"the other {what}"
-
-
-def _sentence(work: Work, other: Work, strands: Sequence[Strand]) -> str:
-    told = "; ".join(dict.fromkeys(strand.told for strand in strands))
-    title = other.name if other.name != work.name else ""
-    named = f" (“{title}”)" if title else ""
-    return f"The entry seems to mean {_described(work)}, but {told}{named}."

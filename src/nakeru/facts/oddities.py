@@ -26,11 +26,16 @@ _ENGAGED: Final = re.compile(
     r"\b(?P<who>his|her|[A-Z][\w-]+['’]s)\s+(?:(?!former\b|ex\b|late\b|once\b|new\b|then\b|future\b)[a-z]+\s+){0,2}?(?:fianc[ée]e?|betrothed|bride-to-be)\b",
     re.IGNORECASE,
 )
-_SINGLE: Final = re.compile(r"\b(?:single|unmarried|never-married)\s+(?:man|woman|guy|girl)\b|\ba\s+bachelor\b", re.IGNORECASE)
-_WEDDING: Final = re.compile(
-    r"\b(?:marr(?:y|ies|ied\s+(?:life|in|after|soon|when|his|her|[A-Z]))|weddings?|proposes?d?|divorc\w+|remarr\w+|widow\w*)\b", re.I
+_SINGLE: Final = re.compile(
+    r"\b(?:single|unmarried|never-married)\s+(?:man|woman|guy|girl)\b|\ba\s+bachelor\b", re.IGNORECASE
 )
-_ORPHAN: Final = re.compile(r"\b(?:the|an?|these|those|four|three|two|young|war)\s+orphan(?:s|ed)?\b|\borphaned\b", re.IGNORECASE)
+_WEDDING: Final = re.compile(
+    r"\b(?:marr(?:y|ies|ied\s+(?:life|in|after|soon|when|his|her|[A-Z]))|weddings?|proposes?d?|divorc\w+|remarr\w+|widow\w*)\b",
+    re.I,
+)
+_ORPHAN: Final = re.compile(
+    r"\b(?:the|an?|these|those|four|three|two|young|war)\s+orphan(?:s|ed)?\b|\borphaned\b", re.IGNORECASE
+)
 _LIVING_PARENT: Final = re.compile(
     r"\b(?:whose|their|his|her)\s+(?:mother|father|parents)\s+(?:(?:has|had|then|suddenly|just)\s+)?(?:remarri(?:ed|es)|le(?:ft|aves)|abandon(?:s|ed)|walks?\s+out|disappears?|"
     r"works|refuses|forbids?|disapproves?|returns?)\b(?:\s+and\s+left)?",
@@ -72,12 +77,20 @@ def find_oddities(article: Article, entry: ListEntry, found: RankedList) -> tupl
         *_fictional_and_true(prepared),
         *_miscounted(prepared),
         *(
-            Oddity("character", slip.person, ((slip.words, _quoted(prepared, slip.span)),), slip.sentence, slip.confidence)
+            Oddity(
+                "character",
+                slip.person,
+                ((slip.words, _quoted(prepared, slip.span)),),
+                slip.sentence,
+                slip.confidence,
+            )
             for slip in pronoun_slips(prepared, people)
         ),
     ]
     levelled = [
-        msgspec.structs.replace(one, level="spoiler") if any(tells_end(side.quote) for _, side in one.sides) else one
+        msgspec.structs.replace(one, level="spoiler")
+        if any(tells_end(side.quote) for _, side in one.sides)
+        else one
         for one in odd
     ]
     return tuple(sorted(levelled, key=lambda one: one.sides[0][1].start))
@@ -88,12 +101,16 @@ def _married_and_engaged(entry: EntryText) -> Iterator[Oddity]:
     married = next(entry.matches(_MARRIED), None)
     engaged = next(entry.matches(_ENGAGED), None)
     single = next(entry.matches(_SINGLE), None)
-    pair = [(married, "married"), (engaged, "engaged")] if engaged else [(single, "single"), (married, "married")]
+    pair = (
+        [(married, "married"), (engaged, "engaged")]
+        if engaged
+        else [(single, "single"), (married, "married")]
+    )
     if any(found is None for found, _ in pair):
         return
     spans = sorted((Span(found.start(), found.end()), worth) for found, worth in pair if found)
     between = entry.text[spans[0][0].end : spans[1][0].start]
-    if _WEDDING.search(between) or len(between) > 400:  # noqa: PLR2004 (characters)
+    if _WEDDING.search(between) or len(between) > 400:
         return
     if married and (married["status3"] or re.match(r"her|his", married.group(), re.I)) and engaged:
         return
@@ -124,7 +141,11 @@ def _orphans_with_parents(entry: EntryText) -> Iterator[Oddity]:
 
 def _fictional_and_true(entry: EntryText) -> Iterator[Oddity]:
     fictional, true = next(entry.matches(_FICTIONAL), None), next(entry.matches(_TRUE), None)
-    if fictional and true and not _HEDGED.search(entry.text[max(0, fictional.start() - 12) : fictional.start()]):
+    if (
+        fictional
+        and true
+        and not _HEDGED.search(entry.text[max(0, fictional.start() - 12) : fictional.start()])
+    ):
         yield _pair(
             entry, "based_on", fictional, true,
             f"It is told as fiction (“{fictional.group()}”) and as true (“{true.group()}”) at once.", 0.8,
@@ -149,7 +170,8 @@ def _pair(
     entry: EntryText, property: str, one: re.Match[str], other: re.Match[str], sentence: str, sure: float
 ) -> Oddity:
     sides = tuple(
-        (" ".join(found.group().split()), _quoted(entry, Span(found.start(), found.end()))) for found in (one, other)
+        (" ".join(found.group().split()), _quoted(entry, Span(found.start(), found.end())))
+        for found in (one, other)
     )
     return Oddity(property, "", sides, sentence, sure)
 

@@ -7,9 +7,13 @@ from typing import Final
 
 from nakeru.facts.alike import compare_names
 from nakeru.model.facts import Worth
-from nakeru.model.works import Relation, Work
+from nakeru.model.works import AS_WRITTEN, Relation, Work
 
 CATALOGUE: Final = "the catalogue"
+NATIONALITIES: Final = {
+    "JP": "Japanese", "KR": "Korean", "CN": "Chinese", "HK": "Hong Kong", "TW": "Taiwanese", "TH": "Thai", "IN": "Indian",
+    "US": "American", "GB": "British", "FR": "French", "DE": "German", "IT": "Italian", "ES": "Spanish",
+}  # fmt: skip
 _KINDS: Final = {
     "cell phone novel": "cell_phone_novel",
     "light novel": "light_novel",
@@ -21,7 +25,12 @@ _KINDS: Final = {
 
 
 def reference_values(work: Work, property: str, subject: str) -> Iterator[tuple[Worth, str]]:
-    """The values that the record of a work has for a property, each with what to call its source; none where it is silent."""
+    """The values that the record of a work has for a property, each with what to call its source.
+
+    None where the record is silent, or was made from the entries themselves.
+    """
+    if work.source == AS_WRITTEN:
+        return
     for worth in _values(work, property, subject):
         if worth not in (None, ""):
             yield worth, CATALOGUE

@@ -27,13 +27,17 @@ def property_name(property: str) -> str:
 
 def quarrel_sentence(property: str, subject: str, sides: Sequence[ConflictSide]) -> str:
     """Two or more values that cannot all be right."""
-    told = "; ".join(f"{_sources(who)} {'say' if len(who) > 1 else 'says'} {worth}" for worth, who in _grouped(sides))
+    told = "; ".join(
+        f"{_sources(who)} {'say' if len(who) > 1 else 'says'} {worth}" for worth, who in _grouped(sides)
+    )
     return f"{_place(property, subject)} cannot be all of these: {told}."
 
 
 def spelling_sentence(property: str, subject: str, sides: Sequence[ConflictSide]) -> str:
     """One name in several spellings."""
-    told = "; ".join(f"{_sources(who)} {'write' if len(who) > 1 else 'writes'} “{worth}”" for worth, who in _grouped(sides))
+    told = "; ".join(
+        f"{_sources(who)} {'write' if len(who) > 1 else 'writes'} “{worth}”" for worth, who in _grouped(sides)
+    )
     what = "One name" if property.startswith("character") else _place(property, subject)
     return f"{what} is spelt in different ways: {told}."
 
@@ -57,7 +61,7 @@ def _grouped(sides: Sequence[ConflictSide]) -> list[tuple[str, list[str]]]:
 
 def worth_told(worth: str | int | None) -> str:
     """A value in words."""
-    if isinstance(worth, int) and not isinstance(worth, bool) and abs(worth) >= 10_000:  # noqa: PLR2004 (years stay bare)
+    if isinstance(worth, int) and not isinstance(worth, bool) and abs(worth) >= 10_000:
         return f"{worth:,}"
     return str(worth).replace("_", " ")
 

@@ -34,21 +34,38 @@ FUNCTIONAL: Final = frozenset(
 # Makers come in teams: two entries quarrel where they share nobody.
 TEAMS: Final = frozenset({"director", "composer", "screenwriter"})
 # A person may have several: entries quarrel where none of one fits any of the other.
-MANY: Final = frozenset({"illness", "setting_time", "character.occupation", "character.relation", "based_on.kind", *TEAMS})
+MANY: Final = frozenset(
+    {"illness", "setting_time", "character.occupation", "character.relation", "based_on.kind", *TEAMS}
+)
 
 _AMOUNTS: Final = frozenset({"box_office", "tickets_sold", "copies_sold"})
 _NAMES: Final = frozenset(
-    {"director", "composer", "screenwriter", "musical_artist", "studio", "cast", "based_on.author", "character"}
+    {
+        "director",
+        "composer",
+        "screenwriter",
+        "musical_artist",
+        "studio",
+        "cast",
+        "based_on.author",
+        "character",
+    }
 )
-_TITLES: Final = frozenset({"title", "alternate_title", "song", "remake_of", "sequel_of", "adaptation", "based_on.title", "award"})
+_TITLES: Final = frozenset(
+    {"title", "alternate_title", "song", "remake_of", "sequel_of", "adaptation", "based_on.title", "award"}
+)
 _KIN: Final = (
     ("mother", "mom", "mum"), ("father", "dad"), ("sister", "half-sister", "younger sister", "older sister", "little sister"),
     ("brother", "half-brother", "younger brother", "older brother", "little brother"), ("son",), ("daughter",),
     ("wife",), ("husband",), ("grandmother", "grandma"), ("grandfather", "grandpa"), ("aunt",), ("uncle",), ("niece",), ("nephew",), ("cousin",),
 )  # fmt: skip
 _KIN_OF: Final = {word: words[0] for words in _KIN for word in words}
-_PUPIL: Final = re.compile(r"student|pupil|schoolgirl|schoolboy|schooler|girl|boy|freshman|sophomore|senior|dropout", re.I)
-_CHANGING: Final = re.compile(r"aspiring|former|once|retired|ex-|future|to\s+be|part-time|becom|trainee|real-life", re.I)
+_PUPIL: Final = re.compile(
+    r"student|pupil|schoolgirl|schoolboy|schooler|girl|boy|freshman|sophomore|senior|dropout", re.I
+)
+_CHANGING: Final = re.compile(
+    r"aspiring|former|once|retired|ex-|future|to\s+be|part-time|becom|trainee|real-life", re.I
+)
 
 
 class Reading(msgspec.Struct, frozen=True):
@@ -96,7 +113,9 @@ def compare(property: str, one: Worth, other: Worth) -> Likeness:
 
 def kin_of(relation: str) -> str:
     """The word of kin in a relation, in its plain form; empty where there is none."""
-    found = [word for word in re.findall(r"[a-z-]+", relation.casefold().replace("’", "'")) if word in _KIN_OF]
+    found = [
+        word for word in re.findall(r"[a-z-]+", relation.casefold().replace("’", "'")) if word in _KIN_OF
+    ]
     return _KIN_OF[found[-1]] if found else ""
 
 
@@ -164,7 +183,9 @@ def _of_fate(one: StatedClaim, parts: Sequence[Part], entry: str) -> Iterator[Re
     if claim.property == "illness":
         yield Reading("illness", subject, claim.value, one, _kept(claim, "character"))
         return
-    yield Reading("death", subject, subject or str(claim.qualifier("description") or ""), one, claim.qualifiers)
+    yield Reading(
+        "death", subject, subject or str(claim.qualifier("description") or ""), one, claim.qualifiers
+    )
     for field in ("cause", "age"):
         worth = claim.qualifier(field)
         if subject and worth is not None:

@@ -12,9 +12,7 @@ from nakeru.model.spans import Evidence
 
 Worth = str | int | None
 Status = Literal["agreed", "single", "disputed", "overruled"]
-ConflictKind = Literal[
-    "between articles", "within an article", "against the catalogue", "mixed works"
-]
+ConflictKind = Literal["between articles", "within an article", "against the catalogue", "mixed works"]
 Level = Literal["none", "mild", "spoiler"]
 LEVELS: tuple[Level, ...] = ("none", "mild", "spoiler")
 BOTH = "both"
@@ -118,7 +116,8 @@ class Conflict(msgspec.Struct, frozen=True):
     """Values that cannot all be right, or something odd, told in a sentence.
 
     `key` names the quarrel as long as its place stays the same. `spelling` marks forms of one name. `confidence` is how
-    sure it is that something is wrong. `settled` is set where a person decided.
+    sure it is that something is wrong. `entry` is the key of the entry that it is of alone, empty for a quarrel about
+    the work. `settled` is set where a person decided.
     """
 
     key: str
@@ -132,3 +131,9 @@ class Conflict(msgspec.Struct, frozen=True):
     level: Level = "none"
     spelling: bool = False
     settled: Settlement | None = None
+    entry: str = ""
+
+
+def settling_place(conflict: Conflict) -> str:
+    """The subject under which a quarrel is settled: its own key where it is of one entry."""
+    return conflict.key if conflict.entry else conflict.subject

@@ -22,6 +22,10 @@ RelationKind = Literal[
 ]
 
 
+AS_WRITTEN = "as lists write it"
+"""The source of a work that no catalogue knows: its record is made from the entries alone."""
+
+
 class Title(msgspec.Struct, frozen=True, order=True):
     """A name of a work. `language` is a BCP 47 tag ("en", "ja"), `script` an ISO 15924 code ("Latn", "Jpan")."""
 

@@ -158,7 +158,10 @@ def works_answer(snapshot: Snapshot) -> Works:
 
 def show_answer(snapshot: Snapshot, key: str, spoilers: str = "safe") -> ShownWork:
     """One work with what its entries state, no more of the story than asked for. Raises NotFoundError."""
-    from nakeru.pipeline.quarrels import conflicts_answer, told_facts  # the lexicons of facts are loaded only here
+    from nakeru.pipeline.quarrels import (  # the lexicons of facts are loaded only here
+        conflicts_answer,
+        told_facts,
+    )
 
     view = snapshot.work_view(key)
     return ShownWork(

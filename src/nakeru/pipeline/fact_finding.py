@@ -13,7 +13,7 @@ from nakeru.facts.fusion import FusedWork, fuse
 from nakeru.facts.list_subjects import broken_subjects, misspelt_title
 from nakeru.facts.mixing import mixed_works
 from nakeru.facts.oddities import Oddity, find_oddities
-from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Origin, Settlement
+from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Origin, Settlement, settling_place
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Work
 from nakeru.pipeline.views import EntryView
@@ -92,11 +92,16 @@ class FactFinder:
             ]
             kept = self._snapshot.lists[view.card.key]
             found += [
-                _of_oddity(work, entry, oddity) for oddity in find_oddities(kept.article, view.entry, kept.list)
+                _of_oddity(work, entry, oddity)
+                for oddity in find_oddities(kept.article, view.entry, kept.list)
             ]
         settled = {(one.work, one.property, one.subject): one for one in self._settlements}
         decided = [
-            one if one.settled else msgspec.structs.replace(one, settled=settled.get((one.work, one.property, _place(one))))
+            one
+            if one.settled
+            else msgspec.structs.replace(
+                one, settled=settled.get((one.work, one.property, settling_place(one)))
+            )
             for one in found
         ]
         return tuple(sorted(decided, key=lambda one: (-one.confidence, one.property, one.subject, one.key)))
@@ -116,17 +121,19 @@ def source_name(view: EntryView) -> str:
     return view.card.publisher or view.card.source_title or view.card.title
 
 
-def _place(conflict: Conflict) -> str:
-    """Where a settlement of a quarrel belongs: its subject, or its key where it is of one entry."""
-    return conflict.subject or conflict.key
-
-
 def _of_oddity(work: Work, entry: EntryClaims, oddity: Oddity) -> Conflict:
     sides = tuple(
-        ConflictSide(value, entry.origin.source, evidence, entry.origin.position) for value, evidence in oddity.sides
+        ConflictSide(value, entry.origin.source, evidence, entry.origin.position)
+        for value, evidence in oddity.sides
     )
     return Conflict(
-        key=conflict_key(work.key, oddity.property, oddity.subject, entry.origin.entry, *(side.quote for _, side in oddity.sides)),
+        key=conflict_key(
+            work.key,
+            oddity.property,
+            oddity.subject,
+            entry.origin.entry,
+            *(side.quote for _, side in oddity.sides),
+        ),
         work=work.key,
         property=oddity.property,
         subject=oddity.subject,
@@ -135,4 +142,5 @@ def _of_oddity(work: Work, entry: EntryClaims, oddity: Oddity) -> Conflict:
         sentence=oddity.sentence,
         confidence=oddity.confidence,
         level=oddity.level,
+        entry=entry.origin.entry,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from nakeru.model.facts import LEVELS, Conflict, Fact, HeldValue, Settlement, Worth
+from nakeru.model.facts import LEVELS, Conflict, Fact, HeldValue, Level, Settlement, Worth
 from nakeru.pipeline.fact_finding import FactFinder
 
 if TYPE_CHECKING:
@@ -98,7 +98,9 @@ class ConflictsAnswer(msgspec.Struct, frozen=True):
     withheld: int
 
 
-def conflicts_answer(snapshot: Snapshot, spoilers: str = "safe", *, work: str | None = None) -> ConflictsAnswer:
+def conflicts_answer(
+    snapshot: Snapshot, spoilers: str = "safe", *, work: str | None = None
+) -> ConflictsAnswer:
     """The quarrels of the library, or of one work, the surest first."""
     finder = snapshot.finder
     found = finder.conflicts(work) if work else finder.all_conflicts()
@@ -148,9 +150,9 @@ def told_conflict(one: Conflict, title: str) -> ToldConflict:
     )
 
 
-def allowed(level: str, spoilers: str) -> bool:
+def allowed(level: Level, spoilers: str) -> bool:
     """Whether a level may be shown to who asked for "safe", "premise" or "all"."""
-    return LEVELS.index(level) <= _ALLOWED[spoilers]  # type: ignore[arg-type]
+    return LEVELS.index(level) <= _ALLOWED[spoilers]
 
 
 def _told_settlement(one: Settlement | None) -> ToldSettlement | None:

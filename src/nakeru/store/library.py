@@ -12,11 +12,12 @@ from sqlalchemy.engine import URL, make_url
 
 from nakeru.model.article import Article
 from nakeru.model.corrections import Correction
+from nakeru.model.facts import Settlement
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.lists import Reading
 from nakeru.model.personal import Mark
 from nakeru.model.works import Work
-from nakeru.store import articles, corrections, judgements, links, marks
+from nakeru.store import articles, corrections, judgements, links, marks, settlements
 from nakeru.store.articles import StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
@@ -175,6 +176,21 @@ class Library:
         """The marks that stand, of one viewer or of all, in the order in which they were made."""
         with self._database.read() as connection:
             return marks.standing(connection, viewer)
+
+    def settle(self, given: Settlement) -> None:
+        """Let a settlement of a quarrel stand, in the place of an earlier one of the same place."""
+        with self._database.write() as connection:
+            settlements.settle(connection, given)
+
+    def unsettle(self, given: Settlement, *, when: str | None = None) -> None:
+        """End a settlement (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
+        with self._database.write() as connection:
+            settlements.unsettle(connection, given, when or datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def settlements(self) -> tuple[Settlement, ...]:
+        """The settlements that stand, by work, property and subject."""
+        with self._database.read() as connection:
+            return settlements.standing(connection)
 
     def replace_links(self, new_links: Sequence[Link], works: Sequence[Work], fingerprint: str) -> None:
         """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 PROGRAM: Final = "nakeru"
 APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
-VERSION: Final = "0004"
+VERSION: Final = "0005"
 """The newest migration. Versions are four digits and compare as text."""
 
 metadata = MetaData(
@@ -129,6 +129,30 @@ Index(
     marks.c.viewer,
     marks.c.work,
     marks.c.kind,
+    unique=True,
+    sqlite_where=_standing,
+    postgresql_where=_standing,
+)
+
+settlements = Table(
+    "settlements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("work", Text, nullable=False),
+    Column("property", String(64), nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("chosen", Text, nullable=False),
+    Column("seen", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("made_at", String(40), nullable=False),
+    Column("why", Text, nullable=False),
+    Column("ended_at", String(40)),
+)
+Index(
+    "ix_settlements_standing",
+    settlements.c.work,
+    settlements.c.property,
+    settlements.c.subject,
     unique=True,
     sqlite_where=_standing,
     postgresql_where=_standing,

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
 from nakeru.model.lists import WorkFormat
-from nakeru.model.works import Title, Work
+from nakeru.model.works import AS_WRITTEN, Title, Work
 from nakeru.text.scripts import script_of
 from nakeru.text.titles import title_key
 from nakeru.works.pairs import called
@@ -40,7 +40,7 @@ def mint(cluster: Sequence[EntryReading], taken: Iterable[str] = ()) -> Work:
         animation=_agreed(reading.entry.animation for reading in cluster),
         countries=_country(cluster),
         directors=tuple(sorted({name for reading in cluster for name in reading.entry.directors})),
-        source="as lists write it",
+        source=AS_WRITTEN,
     )
 
 

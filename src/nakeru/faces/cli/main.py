@@ -25,6 +25,10 @@ COMMANDS = {
     "find": ("find", "Find works by title and words."),
     "works": ("works", "List the works of the library with the entries that name them."),
     "show": ("show", "Show one work: titles, facts with their quotes, doubts."),
+    "conflicts": (
+        "conflicts",
+        "Show where articles contradict each other, themselves or the catalogue, with both quotes.",
+    ),
     "want": ("want", "Say which works you want to see; without one, list them."),
     "seen": ("seen", "Say which works you have seen; without one, list them."),
     "rate": ("rate", "Say how hard a work made you cry, 0 to 5 tears; without one, list your ratings."),

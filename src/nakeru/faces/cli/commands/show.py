@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import click
 
+from nakeru.faces.cli.commands.conflicts import print_conflict
 from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
 from nakeru.pipeline.answers import ShownWork, show_answer
+from nakeru.pipeline.quarrels import ToldFact
 from nakeru.settings import Settings
+from nakeru.text.display import shorten
+
+_LONGEST_QUOTE = 120
 
 
 @click.command("show")
@@ -16,17 +21,27 @@ from nakeru.settings import Settings
 @spoilers_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, work: str, spoilers: str, as_json: bool) -> None:  # noqa: ARG001 (headings tell no story)
+def command(settings: Settings, work: str, spoilers: str, as_json: bool) -> None:
     """Show one work: titles, facts with their quotes, doubts.
 
     WORK is a key as `nakeru works` prints it, or a title.
     """
     snapshot = look(settings)
-    answer = show_answer(snapshot, snapshot.key_of(work))
+    answer = show_answer(snapshot, snapshot.key_of(work), spoilers)
     if as_json:
         print_json(answer)
     else:
         _print(answer)
+
+
+def _print_fact(fact: ToldFact) -> None:
+    about = f" of {fact.subject}" if fact.subject and fact.subject != fact.value else ""
+    state = "" if fact.status in ("agreed", "single") else f" [{fact.status}]"
+    quote = f"   “{shorten(' '.join(fact.quote.split()), _LONGEST_QUOTE)}”" if fact.quote else ""
+    more = f" and {len(fact.evidence) - 1} more" if len(fact.evidence) > 1 else ""
+    say(
+        f"  {fact.property.replace('_', ' ').replace('.', ' ')}{about}: {fact.value}{state}{quote}, {fact.source}{more}"
+    )
 
 
 def _print(answer: ShownWork) -> None:
@@ -43,6 +58,9 @@ def _print(answer: ShownWork) -> None:
     for name, value in answer.ids.items():
         say(f"  {name} {value}")
     for fact in answer.facts:
-        say(f"  {fact.property}: {fact.value}   “{fact.quote}”, {fact.source}")
+        _print_fact(fact)
+    for conflict in answer.conflicts:
+        say("")
+        print_conflict(conflict)
     for doubt in answer.doubts:
         say(f"  in doubt: {doubt}")
