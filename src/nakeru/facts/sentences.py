@@ -28,7 +28,7 @@ def property_name(property: str) -> str:
 def quarrel_sentence(property: str, subject: str, sides: Sequence[ConflictSide]) -> str:
     """Two or more values that cannot all be right."""
     told = "; ".join(
-        f"{_sources(who)} {'say' if len(who) > 1 else 'says'} {worth}" for worth, who in _grouped(sides)
+        f"{_sources(who)} {'say' if len(set(who)) > 1 else 'says'} {worth}" for worth, who in _grouped(sides)
     )
     return f"{_place(property, subject)} cannot be all of these: {told}."
 
@@ -36,7 +36,8 @@ def quarrel_sentence(property: str, subject: str, sides: Sequence[ConflictSide])
 def spelling_sentence(property: str, subject: str, sides: Sequence[ConflictSide]) -> str:
     """One name in several spellings."""
     told = "; ".join(
-        f"{_sources(who)} {'write' if len(who) > 1 else 'writes'} “{worth}”" for worth, who in _grouped(sides)
+        f"{_sources(who)} {'write' if len(set(who)) > 1 else 'writes'} “{worth}”"
+        for worth, who in _grouped(sides)
     )
     what = "One name" if property.startswith("character") else _place(property, subject)
     return f"{what} is spelt in different ways: {told}."

@@ -98,7 +98,7 @@ class FactFinder:
         settled = {(one.work, one.property, one.subject): one for one in self._settlements}
         decided = [
             one
-            if one.settled
+            if one.settled or not one.entry
             else msgspec.structs.replace(
                 one, settled=settled.get((one.work, one.property, settling_place(one)))
             )
