@@ -68,7 +68,9 @@ def test_the_caller_may_allow_more_names() -> None:
         ({"Origin": "http://[broken"}, False),
     ],
 )
-@pytest.mark.parametrize("path", ["/add/preview", "/add/keep", f"/lists/{LISTS[0].card.key}/correct"])
+@pytest.mark.parametrize(
+    "path", ["/add/preview", "/add/keep", f"/lists/{LISTS[0].card.key}/correct", "/review", "/review/undo"]
+)
 def test_only_our_own_pages_may_write(path: str, headers: dict[str, str], allowed: bool) -> None:
     browser = Browser()
     answer = browser.post(path, data=FORM, headers=headers)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+import msgspec
+
 from nakeru.errors import BinarySourceError, NotFoundError
 from nakeru.model.article import Article, Block
 from nakeru.model.corrections import GivenCorrection
@@ -20,10 +22,13 @@ from nakeru.pipeline.views import (
     FindView,
     ListCard,
     ListView,
+    PastDecision,
     Preview,
     RankedRow,
     RankingView,
     RelatedWork,
+    ReviewItem,
+    ReviewQueue,
     WorkView,
 )
 
@@ -339,6 +344,25 @@ DRAWER = list_view(
 LISTS = (HANKIES, PROJECTIONISTS, DRAWER)
 
 
+PAST = (
+    PastDecision(
+        f"I Want to Eat {SCRIPT}", "positive", "pancreas-2018", f"Pancreas {SCRIPT}", 2018, "Ada", "2026-03-01T10:00:00", SCRIPT, None
+    ),
+    PastDecision(
+        "I Want to Eat", "negative", "pancreas-2017", "Pancreas", None, SCRIPT, "2026-03-01", "", "2026-03-02"
+    ),
+)  # fmt: skip
+
+
+def review_item_of(view: EntryView, *, left_open: bool = False) -> ReviewItem:
+    """An entry in the queue, decided and undone before; one of its works is hostile."""
+    hostile = CandidateView(WORKS[f"hostile/{SCRIPT}"], 0.02)
+    options = tuple(
+        msgspec.structs.replace(one, parts=PARTS.get(one.work.key, ())) for one in view.candidates
+    )
+    return ReviewItem(view, (*options, hostile), PAST, left_open)
+
+
 def entries_of(key: str) -> tuple[EntryView, ...]:
     """The entries that name a work."""
     return tuple(entry for one in LISTS for entry in one.entries if entry.work.key == key)
@@ -378,6 +402,7 @@ class FakeDesk:
         self.empty = empty
         self.kept: list[tuple[bytes, str]] = []
         self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
+        self.decided: list[tuple[str, str, str]] = []
 
     def name(self) -> str:
         return "sunday"
@@ -438,6 +463,26 @@ class FakeDesk:
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         self.list(key)
         self.corrected.append((key, tuple(corrections)))
+
+    def review(self, *, also_open: bool = False) -> ReviewQueue:
+        waiting = () if self.empty else (review_item_of(HANKIES.entries[3]),)
+        left = review_item_of(HANKIES.entries[3], left_open=True)
+        return ReviewQueue(
+            (*waiting, *((left,) if also_open else ())),
+            waiting=len(waiting),
+            left_open=0 if self.empty else 1,
+            last=PAST[0] if self.decided else None,
+        )
+
+    def decide(self, entry: str, answer: str, why: str = "") -> None:
+        if entry != HANKIES.entries[3].key:
+            raise NotFoundError(f"no entry has the key {entry!r}")
+        self.decided.append((entry, answer, why))
+
+    def undo_decision(self) -> None:
+        if not self.decided:
+            raise NotFoundError("nothing is left to be undone")
+        self.decided.pop()
 
     def find(self, query: str) -> FindView:
         if "nothing" in query:

@@ -7,19 +7,33 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.finding.search import Finder, FindResult
 from nakeru.model.corrections import GivenCorrection
+from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.keeping import correct, keep
+from nakeru.pipeline.review import review_item, review_queue
 from nakeru.pipeline.searching import finder
 from nakeru.pipeline.snapshot import Snapshot
-from nakeru.pipeline.views import FindHit, FindView, ListCard, ListView, Preview, RankingView, WorkView
+from nakeru.pipeline.views import (
+    FindHit,
+    FindView,
+    ListCard,
+    ListView,
+    Preview,
+    RankingView,
+    ReviewQueue,
+    WorkView,
+)
 from nakeru.store.library import Library, StoredArticle
 from nakeru.works.linking import link_entries
+
+READER: Final = "reader"
+"""Who decides on the pages, which know no persons."""
 
 
 class _Moment:
@@ -113,6 +127,22 @@ class LibraryDesk:
         """Correct the reading of a kept list; what is corrected stays corrected. Raises NotFoundError."""
         view = self._now().list_view(key)
         correct(self._library, view.article.digest, corrections)
+        self._renewed()
+
+    def review(self, *, also_open: bool = False) -> ReviewQueue:
+        """What wants a person's judgement, with the last decision."""
+        history = self._library.judgement_history()
+        return review_queue(self._now(), history, also_open=also_open, who=READER)
+
+    def decide(self, entry: str, answer: str, why: str = "") -> None:
+        """Keep what an entry means; links are made anew at once. Raises NotFoundError."""
+        snapshot = self._now()
+        decide(self._library, snapshot, review_item(snapshot, entry), answer, who=READER, why=why)
+        self._renewed()
+
+    def undo_decision(self) -> None:
+        """Take back the last decision that still stands. Raises NotFoundError."""
+        undo_last(self._library, READER)
         self._renewed()
 
     def find(self, query: str) -> FindView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from nakeru.errors import NotFoundError
 from nakeru.model.linking import Decision
@@ -16,11 +16,16 @@ _ORDER: dict[Decision, int] = {"unsure": 0, "nil": 1, "match": 2}
 
 
 def review_queue(
-    snapshot: Snapshot, history: Iterable[PastJudgement] = (), *, also_open: bool = False
+    snapshot: Snapshot,
+    history: Sequence[PastJudgement] = (),
+    *,
+    also_open: bool = False,
+    who: str | None = None,
 ) -> ReviewQueue:
     """Every doubtful link of the library, the openest first, then in the order of lists and their entries.
 
     What a person looked at and left open comes last, and only with `also_open`. Nothing of an entry's text is in it but its heading.
+    With `who`, the last decision of that person comes with it.
     """
     past = _by_entry(history)
     items = [
@@ -32,7 +37,12 @@ def review_queue(
     left_open = [item for item in items if item.left_open]
     waiting = [item for item in items if not item.left_open]
     shown = [*sorted(waiting, key=_place), *(sorted(left_open, key=_place) if also_open else ())]
-    return ReviewQueue(tuple(shown), waiting=len(waiting), left_open=len(left_open))
+    return ReviewQueue(
+        tuple(shown),
+        waiting=len(waiting),
+        left_open=len(left_open),
+        last=_last(snapshot, [one for one in history if one.judgement.who == who and one.ended is None]),
+    )
 
 
 def review_item(snapshot: Snapshot, entry: str, history: Iterable[PastJudgement] = ()) -> ReviewItem:
@@ -46,6 +56,16 @@ def review_item(snapshot: Snapshot, entry: str, history: Iterable[PastJudgement]
         f"no entry has the key {entry!r}",
         remedy="`nakeru review --json` names those in doubt with their keys",
     )
+
+
+def _last(snapshot: Snapshot, standing: Sequence[PastJudgement]) -> PastDecision | None:
+    """The last decision; of several judgements made at once, the one that says what it is."""
+    last = max(
+        standing,
+        key=lambda one: (one.judgement.when, one.judgement.entry, one.judgement.verdict != "negative"),
+        default=None,
+    )
+    return _decision(snapshot, last) if last else None
 
 
 def _by_entry(history: Iterable[PastJudgement]) -> dict[str, list[PastJudgement]]:
@@ -77,6 +97,7 @@ def _decision(snapshot: Snapshot, past: PastJudgement) -> PastDecision:
     known = snapshot.find_work(given.work)
     title = known.name if known else given.named.title if given.named and given.named.title else given.work
     return PastDecision(
+        written=given.written or given.entry,
         verdict=given.verdict,
         work=given.work,
         title=title,

@@ -117,8 +117,10 @@ class FindView(msgspec.Struct, frozen=True):
 
 
 class PastDecision(msgspec.Struct, frozen=True):
-    """What a person once said of an entry and a work. `ended` is when it was undone or replaced, None while it stands."""
+    """What a person once said of an entry (`written` as its title) and a work. `ended` is when it was undone or replaced, None while
+    it stands."""
 
+    written: str
     verdict: Verdict
     work: str
     title: str
@@ -142,8 +144,12 @@ class ReviewItem(msgspec.Struct, frozen=True):
 
 
 class ReviewQueue(msgspec.Struct, frozen=True):
-    """What wants a person's judgement. `waiting` counts what nobody judged yet, `left_open` what somebody could not."""
+    """What wants a person's judgement. `waiting` counts what nobody judged yet, `left_open` what somebody could not.
+
+    `last` is the last decision that still stands, which can be undone.
+    """
 
     items: tuple[ReviewItem, ...]
     waiting: int
     left_open: int
+    last: PastDecision | None = None

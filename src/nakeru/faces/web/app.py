@@ -8,7 +8,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from nakeru.faces.web import adding_pages, correcting_pages, problems, reading_pages
+from nakeru.faces.web import adding_pages, correcting_pages, problems, reading_pages, review_pages
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
@@ -35,6 +35,9 @@ def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = ()) -> Starlette:
             Route("/add/preview", adding_pages.preview, methods=["POST"], name="preview"),
             Route("/add/keep", adding_pages.keep, methods=["POST"], name="keep"),
             Route("/add/{step}", adding_pages.back_to_form, name="back_to_form"),
+            Route("/review", review_pages.queue, name="review"),
+            Route("/review", review_pages.decide, methods=["POST"], name="decide"),
+            Route("/review/undo", review_pages.undo, methods=["POST"], name="undo_decision"),
             Route("/about", reading_pages.about, name="about"),
             Route("/healthz", reading_pages.healthz, name="healthz"),
             Mount("/static", VersionedStatics(version), name="static"),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from nakeru.model.corrections import GivenCorrection
-from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, WorkView
+from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
 
 class Desk(Protocol):
@@ -37,6 +37,15 @@ class Desk(Protocol):
 
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         """Correct the reading of a kept list, for ever. Raises NotFoundError."""
+
+    def review(self, *, also_open: bool = False) -> ReviewQueue:
+        """What wants a person's judgement, with the last decision; entries left open too where they are asked for."""
+
+    def decide(self, entry: str, answer: str, why: str = "") -> None:
+        """Keep what an entry means: the key of a work, "none" of those shown, or "unsure". Raises NotFoundError."""
+
+    def undo_decision(self) -> None:
+        """Take back the last decision that still stands. Raises NotFoundError."""
 
     def find(self, query: str) -> FindView:
         """What fits the query, best first."""

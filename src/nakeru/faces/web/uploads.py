@@ -99,6 +99,11 @@ async def corrections(request: Request) -> dict[str, str]:
         ) from error
 
 
+async def short_form(request: Request) -> dict[str, str]:
+    """The fields of a form that holds no document, by name. Raises TooLargeError."""
+    return _texts(await _form(request, 0))
+
+
 def _texts(form: FormData) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
