@@ -14,7 +14,7 @@ from nakeru.lists.reading import read_lists
 TABLE = yaml.safe_load((Path(__file__).parent / "cases" / "examples.yaml").read_text(encoding="utf-8"))
 
 
-KNOWN_FAILURES = {"kitchen-table.html": "honourable mentions of a marked-up page are not read yet"}
+KNOWN_FAILURES: dict[str, str] = {}
 
 
 @pytest.mark.parametrize(

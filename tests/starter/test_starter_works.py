@@ -68,6 +68,11 @@ def test_no_field_is_misspelt() -> None:
     assert {field for row in rows for field in row} <= known
 
 
+def test_there_are_enough_and_most_are_japanese() -> None:
+    assert len(works()) >= 400
+    assert sum(work.countries[0] == "JP" for work in works().values()) * 2 > len(works())
+
+
 def test_key_carries_the_year() -> None:
     for work in works().values():
         assert work.year is not None, work.key
