@@ -48,7 +48,7 @@ def read_document(
     """
     inner = unwrap(raw, name=name, media_type=media_type)
     decoded = decode(inner.raw, name=name, media_type=inner.media_type)
-    text = _NEWLINES.sub("\n", decoded.text)
+    text = _NEWLINES.sub("\n", decoded.text) if "\r" in decoded.text else decoded.text
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
     warnings = (*inner.warnings, *decoded.warnings)
     request = _Request(text, digest, inner.name, address or inner.address, decoded.encoding, warnings)

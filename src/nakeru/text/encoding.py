@@ -23,6 +23,7 @@ CODE_PAGES: Final = (
 _COMMON_SIGNS: Final = "’‘“”–—…\u00a0"
 _RUN: Final = re.compile(r"[^\x00-\x7f]{2,}")
 _C1_CONTROLS: Final = "\x80-\x9f"
+_C1_CONTROLS_ALL: Final = "".join(map(chr, range(0x80, 0xA0)))
 # Blocks in which a mended character may lie, as first and last code point: letters, marks and signs that
 # articles are written in. Phonetic letters, rare extensions and unassigned places are not among them.
 _PLAUSIBLE_RANGES: Final = (
@@ -149,13 +150,18 @@ def _shape(character: str) -> str:
 @lru_cache(maxsize=1)
 def _suspicion() -> re.Pattern[str]:
     """Matches what may be mojibake: a lead byte and a continuation byte of one code page, or a C1 control."""
-    pairs = set()
+    leads, pairs = set(_C1_CONTROLS_ALL), set()
     for code_page in CODE_PAGES:
-        leads = bytes(range(0xC2, 0xF5)).decode(code_page, "ignore")
-        followers = bytes(range(0x80, 0xC0)).decode(code_page, "ignore")
-        rare = "".join(sign for sign in leads if sign not in _COMMON_SIGNS)
-        common = "".join(sign for sign in leads if sign in _COMMON_SIGNS)
-        pairs.add(f"[{re.escape(rare)}][{re.escape(followers)}\ufffd]")
+        signs = bytes(range(0xC2, 0xF5)).decode(code_page, "ignore")
+        followers = re.escape(bytes(range(0x80, 0xC0)).decode(code_page, "ignore"))
+        rare = "".join(sign for sign in signs if sign not in _COMMON_SIGNS)
+        common = "".join(sign for sign in signs if sign in _COMMON_SIGNS)
+        leads.update(signs)
+        pairs.add(f"(?<=[{re.escape(rare)}])[{followers}\ufffd]")
         if common:  # "l’été" is no mojibake, a row of such pairs is
-            pairs.add(f"(?:[{re.escape(common)}][{re.escape(followers)}]){{2}}")
-    return re.compile("|".join([f"[{_C1_CONTROLS}]", *sorted(pairs)]))
+            common = re.escape(common)
+            pairs.add(f"(?<=[{common}])[{followers}][{common}][{followers}]")
+    # one set of signs comes first, so that the search runs past all others at once
+    return re.compile(
+        f"[{re.escape(''.join(sorted(leads)))}](?:(?<=[{_C1_CONTROLS}])|{'|'.join(sorted(pairs))})"
+    )

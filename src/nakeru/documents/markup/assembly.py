@@ -23,6 +23,18 @@ def assemble(drafts: Iterable[Draft], regions: Sequence[Region]) -> tuple[str, t
 
 def _block(draft: Draft, start: int, region: Region) -> Block:
     context = draft.context
+    if not draft.spans and not draft.cells:
+        return Block(
+            Span(start, start + len(draft.text)),
+            draft.kind,
+            level=context.level if draft.kind == "heading" else 0,
+            depth=context.depth,
+            group=context.group,
+            ordinal=draft.ordinal,
+            region=region,
+            header=draft.header,
+            path=context.path,
+        )
     linked = [span for span in draft.spans if span.kind == "linked"] if draft.spans else []
     return Block(
         Span(start, start + len(draft.text)),

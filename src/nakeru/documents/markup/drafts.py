@@ -57,7 +57,7 @@ class Drafter:
         self.escaped: list[str] = []
         self._pieces: list[str] = []
         self._length = 0
-        self._space = False
+        self.space = False
         self._seam = seams.NONE
         self._marks: list[InlineSpan] = []
         self._waiting = False
@@ -65,10 +65,10 @@ class Drafter:
         self._alternatives: list[tuple[str, str]] = []
 
     def text(self, raw: str) -> None:
-        """Add characters; white space is collapsed, invisible characters are dropped, mojibake is mended."""
-        if raw.isspace() and not self.context.pre:
-            self._space = True
-            return
+        """Add characters; white space is collapsed, invisible characters are dropped, mojibake is mended.
+
+        White space alone is told by `space`, except where it is kept.
+        """
         if not raw.isascii():
             raw = _INVISIBLE.sub("", mend_mojibake(raw))
         if self.context.pre:
@@ -80,14 +80,14 @@ class Drafter:
         piece = " ".join(words)
         pieces = self._pieces
         if pieces and (
-            self._space
+            self.space
             or raw[0].isspace()
             or (self._seam and stand_apart("".join(pieces[-2:]), piece, self._seam))
         ):
             pieces.append(" ")
             self._length += 1
         self._add(piece)
-        self._space = raw[-1].isspace()
+        self.space = raw[-1].isspace()
 
     def _add(self, piece: str) -> None:
         if self._waiting:
@@ -116,11 +116,12 @@ class Drafter:
 
     def touch(self, seam: Seam) -> None:
         """Formatting begins or ends."""
-        self._seam = max(self._seam, seam)
+        if seam > self._seam:
+            self._seam = seam
 
     def open_mark(self, kind: MarkKind, target: str = "") -> InlineSpan | None:
         """Begin inline markup; None where the same markup is open already."""
-        if any(mark.kind == kind for mark in self._marks):
+        if self._marks and any(mark.kind == kind for mark in self._marks):
             return None
         mark = InlineSpan(kind, -1, -1, target)
         self._marks.append(mark)
@@ -146,7 +147,7 @@ class Drafter:
 
     def flush(self) -> None:
         """End the block, if there is one."""
-        self._space = False
+        self.space = False
         self._seam = seams.NONE
         if self._pieces:
             for mark in self._marks:
@@ -154,9 +155,11 @@ class Drafter:
                 mark.start = -1
                 self._waiting = True
             text = "".join(self._pieces).rstrip()
-            spans = [span for span in self._spans if span.start < len(text)]
-            for span in spans:
-                span.end = min(span.end, len(text))
+            spans = self._spans
+            if spans:
+                spans = [span for span in spans if span.start < len(text)]
+                for span in spans:
+                    span.end = min(span.end, len(text))
             self._pieces, self._spans, self._length = [], [], 0
             if len(text) > _MARKUP_LENGTH and len(_MARKUP.findall(text)) >= _MARKUP_TAGS:
                 self.escaped.append(text)
@@ -180,7 +183,7 @@ class Drafter:
         if len(self.drafts) >= MAX_BLOCKS:
             raise too_many_blocks()
         self.drafts.append(draft)
-        linked = sum(span.end - span.start for span in spans if span.kind == "linked")
+        linked = sum([span.end - span.start for span in spans if span.kind == "linked"]) if spans else 0
         self.regions.count(context.region, len(text), linked)
 
     def _flush_alternatives(self) -> None:

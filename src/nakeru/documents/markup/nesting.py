@@ -42,7 +42,14 @@ def tame(html: str) -> str:
     tags = html.count("<")
     unclosed = tags - 2 * html.count("</")
     suspicious = tags > _FEW_TAGS or (unclosed > _FEW_UNCLOSED and unclosed > tags * _UNCLOSED_SHARE)
-    return _Pruner().prune(html) if suspicious or _MONSTER.search(html) else html
+    return _Pruner().prune(html) if suspicious or _has_monster(html) else html
+
+
+def _has_monster(html: str) -> bool:
+    """Whether a tag is as long as no honest one: then a whole step of the text has no other tag's beginning."""
+    step = MAX_ATTRIBUTES // 2
+    gaps = (html.find("<", at, at + step) < 0 for at in range(0, len(html), step))
+    return any(gaps) and _MONSTER.search(html) is not None
 
 
 class _Pruner:

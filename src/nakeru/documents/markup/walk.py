@@ -40,6 +40,12 @@ _KINDS: Final[dict[Role, BlockKind]] = {
 }
 
 
+# Attributes by which nothing is hidden, bold or a box of its own.
+_PLAIN_ATTRIBUTES: Final = frozenset(
+    ("href", "id", "src", "alt", "title", "rel", "target", "width", "height")
+)
+
+
 class Walk:
     """One walk over a page. `lenient` also reads what is hidden and what is shown without scripts.
 
@@ -56,16 +62,19 @@ class Walk:
 
     def read(self, root: LexborNode) -> None:
         """Walk everything below `root`: siblings in order, children before what follows."""
-        text = self.drafter.text
+        drafter = self.drafter
         stack: list[tuple[LexborNode, Role, InlineSpan | None]] = []
         node = root.first_child
         while node is not None:
-            tag = node.tag
+            tag = node.tag or ""
             if tag == "-text":
-                if content := node.text_content:
-                    text(content)
-            elif (role := self._role(node, tag or "")) is not roles.SKIP:
-                mark = self._open(node, tag or "", role)
+                content = node.text_content
+                if content and (not content.isspace() or drafter.context.pre):
+                    drafter.text(content)
+                elif content:
+                    drafter.space = True
+            elif (role := self._role(node, tag)) is not roles.SKIP:
+                mark = self._open_block(node, tag, role) if role >= roles.BLOCK else self._open(role)
                 child = node.first_child
                 if child is not None:
                     stack.append((node, role, mark))
@@ -102,7 +111,7 @@ class Walk:
         if role is roles.FALLBACK:
             return roles.BLOCK if self._lenient else roles.SKIP
         attributes = self._attributes = node.attributes
-        if not attributes:
+        if not attributes or attributes.keys() <= _PLAIN_ATTRIBUTES:
             return role
         if not self._lenient and (is_hidden(attributes) or is_decoration(node, attributes)):
             return roles.SKIP
@@ -110,11 +119,8 @@ class Walk:
             return roles.BLOCK
         return role
 
-    def _open(self, node: LexborNode, tag: str, role: Role) -> InlineSpan | None:
-        """Begin an element; the inline markup that ends with it."""
-        if role >= roles.BLOCK:
-            self._open_block(node, tag, role)
-            return None
+    def _open(self, role: Role) -> InlineSpan | None:
+        """Begin an inline element; the markup that ends with it."""
         drafter = self.drafter
         if role is roles.BREAK:
             drafter.flush()
@@ -162,14 +168,18 @@ class Walk:
             context.pre = context.pre or keeps_lines(attributes)
         if attributes or tag in REGION_ELEMENTS:
             self._note_region(context, tag, attributes)
-        if level := heading_level(tag, attributes):
+        if (role is roles.HEADING or "role" in attributes) and (level := heading_level(tag, attributes)):
             context.kind, context.level = "heading", level
         elif role is not roles.BLOCK:
             self._open_part(node, role, context, attributes)
 
     def _note_region(self, context: Context, tag: str, attributes: Attributes) -> None:
-        names = f"{attributes.get('id') or ''} {attributes.get('class') or ''}"
-        clue = region_clue(tag, names, attributes.get("role") or "")
+        own, names = attributes.get("id"), attributes.get("class")
+        names = f"{own} {names or ''}" if own else names or ""
+        role = attributes.get("role") or ""
+        if not names and not role and tag not in REGION_ELEMENTS:
+            return
+        clue = region_clue(tag, names, role)
         # an article's own header holds its headline
         if clue is not None and not (context.article and clue.region == "header"):
             context.region = self.regions.add(context.region, clue)
