@@ -36,7 +36,7 @@ def inline_mentions(page: Page, taken: frozenset[int]) -> list[Span]:
         marked = line.block.strong or line.block.emphasised or line.block.linked
         if not marked and not any(sign in line.text for sign in _OPENERS):
             continue
-        if not lexicon().may_hold("honourable", line.text):
+        if "honourable" not in lexicon().categories(line.text):
             continue
         cues = [hit for hit in lexicon().hits(line.text) if hit.category == "honourable"]
         start = _names_from(line, cues[0].end) if cues else None

@@ -50,9 +50,9 @@ def chain_families(lines: tuple[Line, ...]) -> list[Family]:
     """Lines whose written ordinals run by one, by style alone and by style within a layout."""
     by_key: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.ordinal is None or line.block.kind in ("data", "row", "alternative"):
+        if line.block.kind in ("data", "row", "alternative") or line.block.region in _MARGINS:
             continue
-        if line.block.region in _MARGINS:
+        if line.ordinal is None:
             continue
         style = line.ordinal.style
         if line.likeness >= 0.15 or _run_in(line) is not None:
@@ -157,34 +157,65 @@ def layout_families(lines: tuple[Line, ...]) -> list[Family]:
 
     Each line is cut once in each way, and of keys that the same lines share the narrowest names their families.
     """
-    by_key: dict[str, list[int]] = defaultdict(list)
-    cuts: dict[FamilyKind, dict[int, Heading]] = {kind: {} for kind in _CUTS}
+    families: list[Family] = []
+    cuts: dict[FamilyKind, dict[int, Heading | None]] = {kind: {} for kind in _CUTS}
+    seen: set[tuple[FamilyKind, tuple[int, ...]]] = set()
+    for alike, key in _alike(lines).items():
+        for kind in _worth_cutting(lines, alike):
+            headings = _cut(lines, alike, kind, cuts[kind])
+            numbers = tuple([heading.line for heading in headings])
+            if len(numbers) >= 2 and (kind, numbers) not in seen:
+                seen.add((kind, numbers))
+                families.append(_family(kind, key, headings, lines))
+    return families
+
+
+def _alike(lines: tuple[Line, ...]) -> dict[tuple[int, ...], str]:
+    """The numbers of lines that share a layout, with the first key that names just these."""
+    by_key: dict[str, list[int]] = {}
+    shapes: dict[tuple[str, ...], list[int]] = {}
     for line in lines:
         block = line.block
         if block.kind in ("row", "data") or block.region in _MARGINS:
             continue
-        for key in line.keys:
-            by_key[key].append(line.number)
+        same = shapes.get(line.keys)
+        if same is None:
+            same = shapes[line.keys] = []
+            for key in line.keys:
+                by_key.setdefault(key, [])
+        same.append(line.number)
         if block.group is not None and block.kind in ("item", "term", "heading"):
-            by_key[f"0|{block.kind}|group {block.group}"].append(line.number)
-        for kind, cut in _CUTS.items():
-            span = cut(line)
-            if span is not None and len(span) <= _LONGEST_HEADING:
-                cuts[kind][line.number] = Heading(line.number, span, block.ordinal)
-    families: list[Family] = []
+            by_key.setdefault(f"0|{block.kind}|group {block.group}", []).append(line.number)
+    for keys, numbers in shapes.items():
+        for key in keys:
+            by_key[key] += numbers
     distinct: dict[tuple[int, ...], str] = {}
     for key, members in by_key.items():
         if len(members) >= 2:
-            distinct.setdefault(tuple(members), key)
-    seen: set[tuple[FamilyKind, tuple[int, ...]]] = set()
-    for alike, key in distinct.items():
-        for kind in _worth_cutting(lines, alike):
-            cut_here = cuts[kind]
-            numbers = tuple(number for number in alike if number in cut_here)
-            if len(numbers) >= 2 and (kind, numbers) not in seen:
-                seen.add((kind, numbers))
-                families.append(_family(kind, key, [cut_here[number] for number in numbers], lines))
-    return families
+            distinct.setdefault(tuple(sorted(members)), key)
+    return distinct
+
+
+def _cut(
+    lines: tuple[Line, ...], numbers: tuple[int, ...], kind: FamilyKind, known: dict[int, Heading | None]
+) -> list[Heading]:
+    """The headings that one way of cutting finds in some lines; `known` keeps them for the next families."""
+    found = []
+    cut = _CUTS[kind]
+    for number in numbers:
+        if number in known:
+            heading = known[number]
+        else:
+            line = lines[number]
+            span = cut(line)
+            heading = known[number] = (
+                None
+                if span is None or len(span) > _LONGEST_HEADING
+                else Heading(number, span, line.block.ordinal)
+            )
+        if heading is not None:
+            found.append(heading)
+    return found
 
 
 def _worth_cutting(lines: tuple[Line, ...], members: tuple[int, ...]) -> Iterator[FamilyKind]:
@@ -247,13 +278,18 @@ _CUTS: dict[FamilyKind, Callable[[Line], Span | None]] = {
 
 def bare_families(lines: tuple[Line, ...]) -> list[Family]:
     """Short lines that stand alone over a body: headings of pages without markup."""
+    over = [
+        line
+        for line, after in pairwise(lines)
+        if line.block.kind == "paragraph"
+        and line.block.region == "main"
+        and len(after.text) >= max(_BODY, len(line.text))
+        and line.whole >= _LEAST_LIKENESS
+    ]
+    if len(over) < 2:
+        return []
     repeated = repeated_lines(lines)
-    headings = []
-    for line, after in pairwise(lines):
-        if line.block.kind != "paragraph" or line.number in repeated or line.whole < _LEAST_LIKENESS:
-            continue
-        if len(after.text) >= max(_BODY, len(line.text)) and line.block.region == "main":
-            headings.append(Heading(line.number, line.block.span))
+    headings = [Heading(line.number, line.block.span) for line in over if line.number not in repeated]
     return [Family("bare", "bare", tuple(headings))] if len(headings) >= 2 else []
 
 

@@ -41,6 +41,7 @@ class FeatureReader:
         self._rows: dict[int, _LineRow] = {}
         self._claims: dict[int, frozenset[int]] = {}
         self._subjects: dict[int, dict[str, float]] = {}
+        self._announced: dict[str, dict[str, float]] = {}
 
     def read(self, family: Family) -> dict[str, float]:
         """All features of a family."""
@@ -149,9 +150,11 @@ class FeatureReader:
         page = self._page
         subject = page.subject
         announced = page.announcer(first)
+        if announced in self._announced:
+            return self._announced[announced]
         near = lexicon().categories(announced)
         over = read_subject(announced)
-        return {
+        found = self._announced[announced] = {
             "works named": float(subject.works or over.works),
             "headline of a list": float(page.announces_list),
             "headline of none": float(bool(page.headlines) and not page.announces_list),
@@ -165,6 +168,7 @@ class FeatureReader:
             "under praise": float("praise" in near),
             "under aside": float("aside" in near),
         }
+        return found
 
 
 def sample_of(family: Family) -> tuple[Heading, ...]:

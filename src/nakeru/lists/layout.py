@@ -58,7 +58,7 @@ def find_lead(block: Block) -> Span | None:
 
 def raw_lead(block: Block, text: str) -> Span | None:
     """A run-in title whose Markdown was left as it is: "**Title** and so on"."""
-    found = _RAW_STRONG.match(text)
+    found = _RAW_STRONG.match(text) if "**" in text or "__" in text else None
     if found is None or found.end() >= len(text):
         return None
     start = block.span.start

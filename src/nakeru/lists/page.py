@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from functools import cached_property
 
 from nakeru.lists.lines import Line, read_lines
@@ -29,6 +30,7 @@ class Page:
         self.article = article
         self.lines = read_lines(article)
         self._categories: dict[int, frozenset[str]] = {}
+        self._alike: dict[tuple[str, int, str], int] = {}
 
     def categories(self, number: int) -> frozenset[str]:
         """The cue categories of the start of a line."""
@@ -77,25 +79,34 @@ class Page:
 
     def heading_over(self, number: int) -> Line | None:
         """The nearest heading or announcing line above a line; None where none is near."""
-        for line in reversed(self.lines[max(0, number - _HEADING_REACH) : number]):
-            if line.block.kind == "heading" or (line.text.endswith((":", "：")) and len(line.text) < 160):
-                return line
-        return None
+        at = bisect_left(self._overs, number) - 1
+        return self.lines[self._overs[at]] if at >= 0 and self._overs[at] >= number - _HEADING_REACH else None
+
+    @cached_property
+    def _overs(self) -> list[int]:
+        """The numbers of headings and of short lines that announce something."""
+        return [
+            line.number
+            for line in self.lines
+            if line.block.kind == "heading" or (line.text.endswith((":", "：")) and len(line.text) < 160)
+        ]
 
     def announcer(self, number: int) -> str:
         """The heading above a line that says most plainly what is listed; the nearest of equals; "" where none does."""
         best, best_score = "", 0.0
         own = self.lines[number].keys[1]
-        for line, plainness in self._announcers:
-            distance = number - line.number
-            if distance <= 0:
-                break
-            score = plainness - 0.003 * distance
-            if distance > _HEADING_REACH or score <= best_score:
+        first = bisect_left(self._announcing, number - _HEADING_REACH)
+        for line, plainness in self._announcers[first : bisect_left(self._announcing, number)]:
+            score = plainness - 0.003 * (number - line.number)
+            if score <= best_score:
                 continue
             if not line.block.path or line.keys[1] != own:
                 best, best_score = line.text[:_LEAD], score
         return best
+
+    @cached_property
+    def _announcing(self) -> list[int]:
+        return [line.number for line, _ in self._announcers]
 
     @cached_property
     def _announcers(self) -> list[tuple[Line, float]]:
@@ -118,15 +129,19 @@ class Page:
 
     def alike(self, kind: str, level: int, region: str) -> int:
         """How many title-like lines of that kind, level and region the page has."""
-        return self._alike[(kind, level, region)]
+        known = self._alike.get((kind, level, region))
+        if known is None:
+            same = self._shapes[kind, level, region]
+            known = self._alike[kind, level, region] = sum([line.whole >= _LIKELY for line in same])
+        return known
 
     @cached_property
-    def _alike(self) -> Counter[tuple[str, int, str]]:
-        return Counter(
-            (line.block.kind, line.block.level, line.block.region)
-            for line in self.lines
-            if line.whole >= _LIKELY
-        )
+    def _shapes(self) -> dict[tuple[str, int, str], list[Line]]:
+        shapes: dict[tuple[str, int, str], list[Line]] = defaultdict(list)
+        for line in self.lines:
+            block = line.block
+            shapes[block.kind, block.level, block.region].append(line)
+        return shapes
 
     def count(self, kind: str, region: str) -> int:
         """How many lines of that kind the region has, one at least."""

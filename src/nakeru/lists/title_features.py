@@ -50,7 +50,7 @@ class TitleReader:
     def read(self, sample: tuple[Heading, ...]) -> dict[str, float]:
         """The features of `TITLE_FEATURES`, each from 0 to 1."""
         rows = self._rows
-        found = [rows.get(heading.span) or self._read(heading.span) for heading in sample]
+        found = [rows.get(heading.span) or self._read(heading) for heading in sample]
         size = len(found)
         (
             likeness,
@@ -85,15 +85,19 @@ class TitleReader:
             "labels": sum(labels) / size,
         }
 
-    def _read(self, span: Span) -> _Row:
-        title = span.of(self._page.article.text)
-        likeness = title_likeness(title)
-        cues = lexicon().categories(title[:120])
+    def _read(self, heading: Heading) -> _Row:
+        page, span = self._page, heading.span
+        line = page.lines[heading.line]
+        title = span.of(page.article.text)
+        whole = span == line.block.span
+        likeness = line.whole if whole else title_likeness(title)
+        short = whole and len(title) <= 120
+        cues = page.categories(heading.line) if short else lexicon().categories(title[:120])
         end = title.rstrip()[-1:]
         row = self._rows[span] = (
             likeness,
             likeness < 0.45,
-            line_key(title),
+            line.key if whole else line_key(title),
             len(title) < 4,
             len(title.split()),
             title_key(CUT.split(title, 1)[0]) in known_titles(),
