@@ -51,8 +51,8 @@ class Scorer:
         return sum(max(0.0, self._weights.get(name, 0.0)) * _LARGEST.get(name, 1.0) for name in names)
 
     def _sum(self, found: dict[str, float]) -> float:
-        known = self._weights.get
-        return sum([known(name, 0.0) * value for name, value in found.items()])
+        known = self._weights
+        return sum([known[name] * value for name, value in found.items() if value and name in known])
 
     def probability(self, family: Family) -> float | None:
         """The probability that the family's headings are the entries of a list of works; None where it is below the floor."""

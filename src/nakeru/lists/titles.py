@@ -73,7 +73,7 @@ def title_likeness(text: str) -> float:
     return max(0.0, min(1.0, score))
 
 
-def _is_date(text: str, folded: list[str]) -> bool:
+def _is_date(text: str, folded: tuple[str, ...]) -> bool:
     """Whether the text is a date: "7 February 2021", "Feb. 7"."""
     if len(text) > 30 or not any(map(str.isdigit, text)):
         return False

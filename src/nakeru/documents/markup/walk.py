@@ -74,7 +74,11 @@ class Walk:
                 elif content:
                     drafter.space = True
             elif (role := self._role(node, tag)) is not roles.SKIP:
-                mark = self._open_block(node, tag, role) if role >= roles.BLOCK else self._open(role)
+                mark = None
+                if role >= roles.BLOCK:
+                    self._open_block(node, tag, role)
+                else:
+                    mark = self._open(role)
                 child = node.first_child
                 if child is not None:
                     stack.append((node, role, mark))
