@@ -69,7 +69,7 @@ _LABELS: Final = {
 _TEXT_CODECS: Final = re.compile(
     r"utf-?_?(?:8|16|32)|cp\d|windows|iso|latin|koi8|mac|gb|big5|euc|shift|johab|hz|tis|ascii|kz|ptcp|viscii"
 )
-_CONTROLS: Final = re.compile(r"[\x00-\x08\x0e-\x19\x1c-\x1f]")
+_CONTROLS: Final = bytes((*range(0x09), *range(0x0E, 0x1A), *range(0x1C, 0x20)))
 _SALVAGEABLE: Final = 0.02  # share of bytes that may be broken in a text still called UTF-8
 
 
@@ -201,7 +201,8 @@ def _refuse_known_binary(raw: bytes, name: str) -> None:
 def _refuse_controls(text: str, name: str) -> None:
     """Raise where control characters show that this was never text."""
     sample = text[:_SAMPLE]
-    controls = len(_CONTROLS.findall(sample))
+    encoded = sample.encode("utf-8", "replace")
+    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls > max(8, len(sample) // 50) or sample.count("\0") > 8:
         raise _binary("this is binary data, not text", name)
 

@@ -59,7 +59,7 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     ("bare", re.compile(r"^\s*(\d{1,3})(?:º|ª|°)?\s+(?=[^\s\d])")),
 )
 # What every form above begins with: a fast look that says yes too often, never no too often.
-_MAY_OPEN = re.compile(r"[\s【\[『「<《(（#№＃第]*[\d一二三四五六七八九十百①-⑳IVXL]")
+_MAY_OPEN = re.compile(r"[\s【\[『「<《(（#№＃第]*[\d一二三四五六七八九十百①-⑳❶-❿🔟IVXL]")
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _TOP = re.compile(
     r"^\s*(?:no|top|n[º°])\s?[.．:：#]?\s?(\d{1,3})(?=\W|$|[\u3040-\u30ff\u3400-\u9fff])\s*(?:[.):：、|–—-]+\s*|(?=[《『「【“\"])|$|(?=[\u3040-\u30ff\u3400-\u9fff]))",
@@ -141,8 +141,12 @@ def leading_ordinal(text: str) -> Ordinal | None:
     A "bare" number ("10 Title") or one that stands "alone" is an ordinal only in company: `chains` judges that.
     """
     if decoration := _DECORATION.match(text[:_LONGEST_DECORATION]):
-        behind = leading_ordinal(text[decoration.end() :])
+        behind = _plain_ordinal(text[decoration.end() :])
         return msgspec.structs.replace(behind, length=behind.length + decoration.end()) if behind else None
+    return _plain_ordinal(text)
+
+
+def _plain_ordinal(text: str) -> Ordinal | None:
     head = text[:60]
     if not head:
         return None

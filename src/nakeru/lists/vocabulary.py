@@ -17,6 +17,7 @@ _OPENING = re.compile(r"[\s\"'“‘(\[*_¡¿]*([^\W_]+(?:['’.\-][^\W_]+)*)")
 _LEAD = 80
 _LONGEST_CUE = 60
 _REMEMBERED = 300
+_PLAIN_START = re.compile(r"[a-z]{1,5}|.")
 # Categories that are asked of single words (`has`), and never looked for in running text.
 _OF_WORDS = frozenset(
     {"labels", "channels", "clauses", "articles", "conjunctions", "prepositions", "sentence_words", "small"}
@@ -141,6 +142,7 @@ class Lexicon:
         self._openings: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         self._unspaced: dict[str, list[str]] = {}
         self._members: dict[str, set[str]] = {}
+        self._starts: dict[str, set[str]] = {}
         for table in tables:
             self.numbers.update((folded(word), value) for word, value in table.numbers.items())
             self.ordinals.update((folded(word), value) for word, value in table.ordinals.items())
@@ -153,6 +155,8 @@ class Lexicon:
             entries.sort(key=lambda entry: -len(entry[0]))
 
     def _add(self, category: str, phrase: str) -> None:
+        start = _PLAIN_START.match(phrase)
+        self._starts.setdefault(category, set()).add(start.group() if start else phrase)
         if _UNSPACED.search(phrase):
             self._unspaced.setdefault(phrase, []).append(category)
             self._members.setdefault(category, set()).add(phrase)
@@ -243,6 +247,11 @@ class Lexicon:
             return False
         members = self._members.get(category, set())
         return " ".join(words_of(text) if words is None else words) in members or text.strip() in members
+
+    def may_hold(self, category: str, text: str) -> bool:
+        """Whether a text can hold a cue of that category: a fast look that says yes too often, never no too often."""
+        lowered = text.lower()
+        return any(start in lowered for start in self._starts.get(category, ()))
 
     def has(self, category: str, word: str) -> bool:
         """Whether a single word is a cue of that category."""

@@ -8,6 +8,8 @@ from typing import Final
 
 _SAMPLE: Final = 6000
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_ASCII: Final = re.compile(r"[\x00-\x7f]+")
+_ASCII_LETTERS: Final = re.compile(r"[A-Za-z]+")
 _LEAST_HITS: Final = 4
 _LEAST_WORDS: Final = 3
 _LEAST_SHARE: Final = 0.08
@@ -71,10 +73,11 @@ def detect_language(text: str) -> str | None:
     sample = text[:_SAMPLE]
     if sample.isascii():
         return _most_common_words(sample, _COMMON_WORDS)
-    letters = sum(map(str.isalpha, sample))
+    foreign = _ASCII.sub("", sample)
+    letters = sum(map(len, _ASCII_LETTERS.findall(sample))) + sum(map(str.isalpha, foreign))
     if not letters:
         return None
-    scripts = _count_scripts(sample)
+    scripts = _count_scripts(foreign)
     if scripts["kana"] * 10 >= letters and scripts["kana"] * 12 >= scripts["han"]:
         return "ja"
     script, count = max(scripts.items(), key=lambda item: item[1], default=("latin", 0))
@@ -91,10 +94,10 @@ def _count_scripts(sample: str) -> Counter[str]:
     scripts: Counter[str] = Counter()
     for character, count in Counter(sample).items():
         code = ord(character)
-        if code > 0x7F:
-            for script, first, last in _SCRIPTS:
-                if first <= code <= last:
-                    scripts[script] += count
+        for script, first, last in _SCRIPTS:
+            if first <= code <= last:
+                scripts[script] += count
+                break
     return scripts
 
 

@@ -35,7 +35,9 @@ def _block(draft: Draft, start: int, region: Region) -> Block:
             header=draft.header,
             path=context.path,
         )
-    linked = [span for span in draft.spans if span.kind == "linked"] if draft.spans else []
+    marked: dict[MarkKind, list[Span]] = {"strong": [], "emphasised": [], "linked": []}
+    for span in draft.spans:
+        marked[span.kind].append(Span(start + span.start, start + span.end))
     return Block(
         Span(start, start + len(draft.text)),
         draft.kind,
@@ -46,15 +48,9 @@ def _block(draft: Draft, start: int, region: Region) -> Block:
         region=region,
         header=draft.header,
         cells=tuple([Span(start + first, start + last) for first, last in draft.cells]),
-        strong=_spans(draft, "strong", start),
-        emphasised=_spans(draft, "emphasised", start),
-        linked=tuple([Span(start + span.start, start + span.end) for span in linked]),
-        link_targets=tuple([span.target for span in linked]),
+        strong=tuple(marked["strong"]),
+        emphasised=tuple(marked["emphasised"]),
+        linked=tuple(marked["linked"]),
+        link_targets=tuple([span.target for span in draft.spans if span.kind == "linked"]),
         path=context.path,
     )
-
-
-def _spans(draft: Draft, kind: MarkKind, start: int) -> tuple[Span, ...]:
-    if not draft.spans:
-        return ()
-    return tuple([Span(start + span.start, start + span.end) for span in draft.spans if span.kind == kind])

@@ -40,7 +40,7 @@ def tame(html: str) -> str:
     100 kB can cost minutes or gigabytes. Small and ordinary markup comes back as it was, without a scan.
     """
     tags = html.count("<")
-    unclosed = tags - 2 * html.count("</")
+    unclosed = tags - 2 * html.count("</") if tags > _FEW_UNCLOSED else 0
     suspicious = tags > _FEW_TAGS or (unclosed > _FEW_UNCLOSED and unclosed > tags * _UNCLOSED_SHARE)
     return _Pruner().prune(html) if suspicious or _has_monster(html) else html
 

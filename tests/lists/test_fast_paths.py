@@ -1,0 +1,58 @@
+"""Fast looks answer as their slow references do."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from nakeru.documents.reading import read_document
+from nakeru.lists.candidates import find_families
+from nakeru.lists.features import COSTLY_FEATURES, FeatureReader
+from nakeru.lists.page import Page
+from nakeru.lists.scoring import Scorer, logistic, weights
+from nakeru.lists.vocabulary import lexicon, tokens, words_of
+
+PAGES = sorted((Path(__file__).parent / "pages/docs").glob("*"))
+SIGNS = st.sampled_from("abz eA É’“”–—…\u00a0'.-_1 2東京カ한ΣÅﬁ")
+PIECES = st.sampled_from(
+    ["the best", "honourable mentions", "films", "next article", "série", "映画", "of the rest", "10"]
+)
+TEXTS = st.one_of(st.text(SIGNS, max_size=40), st.lists(PIECES, max_size=6).map(" ".join))
+
+
+@given(TEXTS)
+def test_words_are_the_words_of_the_tokens(text: str) -> None:
+    assert words_of(text) == tuple(word for word, _, _ in tokens(text))
+
+
+@given(TEXTS)
+def test_categories_are_those_of_the_hits(text: str) -> None:
+    assert lexicon().categories(text) == {hit.category for hit in lexicon().hits(text)}
+
+
+@given(st.sampled_from(PAGES), st.floats(0.01, 0.99))
+def test_a_family_given_up_is_below_the_floor(path: Path, floor: float) -> None:
+    page = Page(read_document(path.read_bytes(), name=path.name))
+    reader, model = FeatureReader(page), weights()
+    scorer = Scorer(reader, model, floor)
+    for family in find_families(page.lines):
+        found = reader.read(family)
+        chance = logistic(sum(model.weights.get(name, 0.0) * value for name, value in found.items()))
+        kept = scorer.probability(family)
+        if kept is None:
+            assert chance <= floor
+        else:
+            assert math.isclose(kept, chance)
+
+
+@given(st.sampled_from(PAGES))
+def test_the_costly_features_stay_within_the_bounds_that_prune(path: Path) -> None:
+    page = Page(read_document(path.read_bytes(), name=path.name))
+    reader = FeatureReader(page)
+    for family in find_families(page.lines):
+        found = reader.read(family)
+        for name in (name for group in COSTLY_FEATURES for name in group):
+            assert 0 <= found[name] <= (2 if name == "body" else 1), name
