@@ -16,6 +16,7 @@ _YEAR_ONLY = re.compile(
 )
 _YEARS = re.compile(rf"(?<![\d.#№]){_YEAR}(?![\d.]*\d)")
 _RANGE = re.compile(rf"({_YEAR})\s?(?:[-–—~/〜～]\s?{_YEAR}|[–—]\s?(?:\d\d|present|heute|presente)?)(?!\d)")
+_YEAR_OF = re.compile(rf"({_YEAR})\s*年(?:版|公開|製作|制作|放送)?\s*[・、,，／/]\s*")
 _DATE = re.compile(r"\d{4}[-./年]\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _NO_WORDS = re.compile(r"^[\W\d_]*(?:min|m|h|hrs?|/10|%|k)?[\W\d_]*$", re.IGNORECASE)
 _PART = re.compile(r"\s*[,;|/·•]\s+|\s+[-–—|/·•]\s+|；|、|，")
@@ -78,6 +79,9 @@ def read_saying(
     if not content or (_NO_WORDS.match(content) and not _YEARS.search(content)):
         return Saying()
     saying = Saying()
+    if "awards" in known.categories(content):
+        return Saying()
+    content = _YEAR_OF.sub(r"\1, ", content)
     content = _RANGE.sub(r"\1", content)
     years = [int(year) for year in _YEARS.findall(content)]
     if years and not _is_date(content, known):

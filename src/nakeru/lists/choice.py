@@ -10,6 +10,7 @@ from nakeru.lists.families import Family
 from nakeru.lists.features import FeatureReader
 from nakeru.lists.page import Page
 from nakeru.lists.scoring import Scorer, Weights
+from nakeru.lists.vocabulary import lexicon
 
 _BROADER = 0.93
 _SURE = 0.7
@@ -31,6 +32,8 @@ def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Ch
     The likeliest family leads, or one that takes it in and is nearly as likely. Others join where they are likely
     themselves and stand clear of it: two readings of the same lines exclude each other.
     """
+    if page.is_missing:
+        return ()
     scorer = Scorer(FeatureReader(page), model, min(model.companion_threshold, _SEEN * model.threshold))
     scored = [(family, scorer.probability(family)) for family in families]
     judged = sorted(
@@ -122,7 +125,15 @@ def _worth_adding(page: Page, choice: Choice, chosen: list[Choice]) -> bool:
     if family.kind in ("alternative", "data", "colon") or len(family.headings) < 2:
         return False
     regions = {page.lines[heading.line].block.region for heading in family.headings}
-    return regions == {"main"} and len(family.headings) >= 3 and not _repeats(page, family, chosen)
+    if regions != {"main"} or len(family.headings) < 3 or _is_under_margin(page, family):
+        return False
+    return not _repeats(page, family, chosen)
+
+
+def _is_under_margin(page: Page, family: Family) -> bool:
+    """Whether the heading right over the family is one of margins: "Trending", 热门排行."""
+    above = page.lines[max(0, family.first - 2) : family.first]
+    return any(line.block.kind == "heading" and lexicon().is_cue("boilerplate", line.text) for line in above)
 
 
 def _repeats(page: Page, family: Family, chosen: list[Choice]) -> bool:

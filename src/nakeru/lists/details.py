@@ -16,6 +16,9 @@ _YEAR = re.compile(r"(?<!\d)(18[89]\d|19\d\d|20\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"^\W*(?:18[89]\d|19\d\d|20\d\d)(?:\s?[-–]\s?(?:\d{2,4})?)?\W*$")
 _SENTENCE = re.compile(r"[.。]\s+(?=\d|[^\W\d_]{3,})|\s+[|·•–—]\s+|\s{2,}")
 _FIELD = re.compile(r"\s*[／|｜]\s*|\s+[/·•]\s+|\u3000+")
+_WORD = r"[^\W\d_a-z](?:\.|[\w'’-]+)"
+_NAME = rf"{_WORD}(?:\s+(?:(?:de|da|van|von|del|di|le|la)\s)?{_WORD}){{1,4}}"
+_NAMES = re.compile(rf"{_NAME}(?:\s*(?:,|&|and|y|e|et|und|/)\s*{_NAME})*")
 _LABEL_ENDS = (":", "：", ".")
 _LONG_CUE = 10
 _LONGEST = 140
@@ -72,5 +75,7 @@ def _credits_below(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
             taken = known.opens_with("directing", part)
             rest = part[taken:].lstrip()
             if taken and (rest[:1] in _LABEL_ENDS or taken > _LONG_CUE):
-                return people(_SENTENCE.split(rest.lstrip(" .:："))[0])
+                rest = rest.lstrip(" .:：")
+                names = _NAMES.match(rest)
+                return people(names[0] if names else _SENTENCE.split(rest)[0])
     return ()

@@ -14,6 +14,7 @@ from nakeru.lists.title_features import TITLE_FEATURES, TitleReader
 from nakeru.lists.vocabulary import lexicon
 
 _SAMPLE = 40
+_NAME_PARTS = re.compile(r"\s*[&/,+·]\s*|\s+(?:and|y|et|und|e)\s+")
 _MARGIN_PATH = re.compile(
     r"related|sidebar|widget|footer|breadcrumb|\bnav|menu|comment|share|social|reference|toc\b|tag|pagin|promo|recommend|trending|popular|recent|modal",
     re.IGNORECASE,
@@ -219,4 +220,5 @@ def _titled_column(page: Page, family: Family) -> float:
     name = page.column_name(row.block.group, column)
     if not name:
         return 0.0
-    return 1.0 if lexicon().is_cue("title_columns", name.replace("_", " ")) else -1.0
+    parts = _NAME_PARTS.split(name.replace("_", " "))
+    return 1.0 if any(lexicon().is_cue("title_columns", part) for part in parts) else -1.0

@@ -33,7 +33,9 @@ _HAN = re.compile("[\u3400-\u9fff]")
 _KANA = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 _OTHER_SCRIPT = re.compile("[A-Za-zÀ-ɏ]{2}|[\u3040-\u30ff\uac00-\ud7af]")
 _BRACKET_NEXT = re.compile(r"^[\s\"”»’':,]{0,4}[(（\[][^()（）\[\]]{1,80}[)）\]]")
-_NAME_BEHIND = re.compile(rf"^\s*[,–—:|·-]\s*{_NAMED}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAMED})*\s*$")
+_NAME_BEHIND = re.compile(
+    rf"^\s*(?:[,/|·–—-]\s*{_YEAR}\s*)?[,/–—:|·-]\s*{_NAMED}(?:\s*(?:,|&|and|y|e|et|und)\s+{_NAMED})*\s*$"
+)
 
 
 Role = Literal["title", "year", "person"]

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from functools import cached_property
+from itertools import islice
 
 from nakeru.lists.lines import Line, read_lines
 from nakeru.lists.subject import Subject, claimed_size, read_subject
@@ -55,6 +56,13 @@ class Page:
                 line.text for line in self.lines[:_FIRST_LINES] if line.whole >= _LIKELY and not line.ordinal
             ]
         return tuple(dict.fromkeys(title[:200] for title in (*titles, *top[:3])))
+
+    @cached_property
+    def is_missing(self) -> bool:
+        """Whether a headline or the first line under it says that the page asked for is not there."""
+        opening = (line.text[:_LEAD] for line in self.lines if line.block.region == "main")
+        said = (*self.headlines, *islice(opening, _FIRST_LINES))
+        return any("missing" in lexicon().categories(text) for text in said)
 
     @cached_property
     def announces_list(self) -> bool:

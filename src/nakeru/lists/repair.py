@@ -47,7 +47,11 @@ def _join_broken(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading, ..
         after = heading.line + 1
         broken = False
         if mostly_dated and not _DATED.search(heading.span.of(text)) and after < len(page.lines):
-            broken = bool(_DATED.search(page.lines[after].text)) and _same_box(page, heading.line, after)
+            broken = (
+                bool(_DATED.search(page.lines[after].text))
+                and _same_box(page, heading.line, after)
+                and not heading.span.of(text).rstrip().endswith((".", ":", "!"))
+            )
         elif _continued(page, heading) and followed[True] <= 0.3 * len(headings) and after not in members:
             broken = True
         if broken:

@@ -18,8 +18,12 @@ _BY = re.compile(
     rf"^[\s,–—-]*(?:(?:dir(?:\.|ected)?\s*)?by|dir\.?|directed by|de|d['’]|von|par|por|di|regia di|regie:?)\s*(?={_NAME})({_NAMES})"
 )
 _BY_ONE = re.compile(r"^[\s,–—-]*(?:by|de|von|par|por|di)\s+([^\W\d_a-z][\w'’-]+)\s*(?=[(\[]|$)")
-_NAME_AFTER = re.compile(rf"^\s*[,–—:|·-]\s*({_NAMES})\s*$")
-_TRAILING_YEAR = re.compile(rf"^[\s,–—-]+({_YEAR})\b")
+_NAME_AFTER = re.compile(rf"^\s*(?:[,/|·–—-]\s*{_YEAR}\s*)?[,/–—:|·-]\s*({_NAMES})\s*$")
+_TRAILING_YEAR = re.compile(rf"^[\s,/|·–—-]+({_YEAR})\b(?!-\d)")
+_DIRECTED = re.compile(
+    rf"^.{{0,12}}?(?<!\w)(?i:dir\.|directed by|director[a]?:|dirigid[ao] por|direção:?|dirección:?|réal\.|regie:?|regia:?)\s*"
+    rf"({_NAMES})"
+)
 _CLOSE = 4
 _REACH = 90
 
@@ -41,6 +45,9 @@ def read_surroundings(before: str, after: str, manner: Manner = PLAIN) -> Saying
         directors = directors or people(found.group(1))
     if found := _TRAILING_YEAR.match(rest):
         year = year or int(found.group(1))
+        rest = rest[found.end() :]
+    if not directors and (found := _DIRECTED.match(rest)):
+        directors = people(found.group(1))
     return Saying(
         year=year or said.year,
         other_titles=said.other_titles,

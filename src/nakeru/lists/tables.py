@@ -48,10 +48,22 @@ def _columns(key: str, rows: list[Line]) -> list[Family]:
         filled = [(row, span) for row, span in cells if len(span)]
         if len(filled) < _LEAST_ROWS or _likeness(filled[:_SAMPLE]) < 0.4:
             continue
-        headings = [Heading(row.number, span, rank_in(row, column)) for row, span in filled]
+        headings = _counted_cells(filled) or [
+            Heading(row.number, span, rank_in(row, column)) for row, span in filled
+        ]
         put_right, step, chained = numbered(headings)
         families.append(Family("column", f"{key} column {column}", put_right, step, chained))
     return families
+
+
+def _counted_cells(filled: list[tuple[Line, Span]]) -> list[Heading]:
+    """The headings of a column whose cells begin with ordinals of their own ("1. Title"); none where most do not."""
+    found = []
+    for row, span in filled:
+        ordinal = leading_ordinal(cell_text(row, span))
+        if ordinal and ordinal.style not in ("bare", "alone", "word") and ordinal.length < len(span):
+            found.append(Heading(row.number, Span(span.start + ordinal.length, span.end), ordinal.value))
+    return found if len(found) == len(filled) else []
 
 
 def is_header(row: Line) -> bool:

@@ -68,6 +68,8 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     small: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
     place_words: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    awards: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     channels: tuple[str, ...] = ()
     clauses: tuple[str, ...] = ()
