@@ -18,6 +18,7 @@ from nakeru.model.spans import Span
 _DATED = re.compile(r"[(\[（](?:19|20)\d\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _USUAL = 0.7
+_NEAR = 12
 _FEW_MORE = 3
 _MANY = 8
 
@@ -171,4 +172,5 @@ def _merit(page: Page, heading: Heading) -> float:
     speaks = any(
         page.categories(other.number) & {"films", "series", "directing", "works", "season"} for other in body
     )
-    return line.whole + 0.3 * speaks
+    dated = bool(_YEAR.search(line.text[: len(heading.span) + _NEAR]))
+    return title_likeness(heading.span.of(page.article.text)) + 0.3 * speaks + 0.3 * dated
