@@ -17,8 +17,8 @@ from nakeru.ranking.scope import ItemAttributes, could_name
 READ = [
     ('{"list": "a", "items": ["x", ["y", "z"]]}', Ballot("a", (("x",), ("y", "z")))),
     (
-        '{"list": "a", "items": ["x"], "ordered": false, "author": "Ada"}',
-        Ballot("a", (("x",),), ordered=False),
+        '{"list": "a", "items": ["x"], "ordered": false, "author": "Ada", "mood": "sad"}',
+        Ballot("a", (("x",),), ordered=False, author="Ada"),
     ),
     ('{"list": "a", "items": ["x", []], "weight": 2}', Ballot("a", (("x",),), weight=2.0)),
     (

@@ -10,7 +10,7 @@ from ballot_laws import some_ballots
 from hypothesis import given
 
 from nakeru.model.lists import Scope
-from nakeru.model.ranking import Ballot
+from nakeru.model.ranking import Ballot, Preferences
 from nakeru.ranking.copying import GivenLikeness
 from nakeru.ranking.likeness import likely_pairs
 from nakeru.ranking.standing import rank
@@ -83,7 +83,7 @@ def test_a_cleared_list_copies_nobody() -> None:
     base = honest(2, 30, items=120)
     lists = [*base, *copied(base[0], 1)]
     assert [cluster.lists for cluster in rank(lists).clusters] == [("copy 000", "list 000")]
-    assert rank(lists, independent={"copy 000"}).clusters == ()
+    assert rank(lists, preferences=Preferences(independent=("copy 000",))).clusters == ()
 
 
 def test_the_evidence_is_told() -> None:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from nakeru.model.lists import Scope
 from nakeru.model.ranking import Ballot, Standing
+from nakeru.ranking.intervals import chance_above
 from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.standing import rank
 
@@ -55,7 +56,7 @@ def test_every_named_item_stands_once(ballots: list[Ballot]) -> None:
 @given(some_ballots)
 def test_only_the_proportions_of_weights_count(ballots: list[Ballot]) -> None:
     heavier = [msgspec.structs.replace(ballot, weight=ballot.weight * 4) for ballot in ballots]
-    assert rank(heavier, ATTRIBUTES) == rank(ballots, ATTRIBUTES)
+    assert rank(heavier, ATTRIBUTES).standings == rank(ballots, ATTRIBUTES).standings
 
 
 def test_four_of_five_beat_one_of_one() -> None:
@@ -172,6 +173,48 @@ def test_ranges_hold_about_the_promised_share_of_true_places() -> None:
         true = {item: at for at, item in enumerate(sorted(places, key=lambda item: -strength[item]), start=1)}
         held += [one.place_low <= true[item] <= one.place_high for item, one in places.items()]
     assert 0.85 < mean(held) < 0.99
+
+
+@given(some_ballots)
+def test_chances_are_chances(ballots: list[Ballot]) -> None:
+    standings = rank(ballots, ATTRIBUTES).standings
+    assert sum(one.first or 0.0 for one in standings) == pytest.approx(1 if standings else 0, abs=0.01)
+    for one in standings:
+        assert 0 <= (one.first or 0.0) <= (one.top_ten or 0.0) <= 1
+        assert (one.above_next is None) == (one is standings[-1])
+
+
+def test_the_chance_to_stand_above_another_grows_with_the_lists() -> None:
+    few, many = (
+        by_item([Ballot(f"{n}", (("one",), ("two",) if n % 3 else ("three",))) for n in range(size)])
+        for size in (3, 60)
+    )
+    chances = []
+    for found in (few, many):
+        one, two = found["one"].belief, found["two"].belief
+        assert one and two
+        chances.append(chance_above(one, two))
+        assert chance_above(two, one) == pytest.approx(1 - chances[-1], abs=0.02)
+    assert 0.5 < chances[0] < chances[1]
+    assert chances[1] > 0.95
+
+
+def test_a_list_that_others_confirm_counts_for_more() -> None:
+    good = [Ballot(f"good {n}", tuple((f"common {at}",) for at in range(n, n + 6))) for n in range(5)]
+    odd = Ballot("odd", tuple((f"odd {at}",) for at in range(6)))
+    weights = {one.list: one for one in rank([*good, odd]).weights}
+    assert weights["odd"].company < min(weights[one.list].company for one in good)
+    assert weights["odd"].weight == pytest.approx(weights["odd"].company, abs=1e-6)
+    total = sum(one.copies for one in weights.values())
+    assert sum(one.weight for one in weights.values()) == pytest.approx(total, abs=1e-4)
+
+
+def test_a_very_long_hostile_list_moves_little() -> None:
+    ballots, _ = simulated(1, 40, items=60)
+    before = by_item(ballots)
+    turned = sorted(before, key=lambda item: -before[item].place) + [f"junk {n}" for n in range(900)]
+    after = by_item([*ballots, Ballot("hostile", tuple((item,) for item in turned))])
+    assert mean(abs(after[item].place - one.place) for item, one in before.items()) < 1
 
 
 def test_no_ballots_make_an_empty_ranking() -> None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TypeVar
 
 import msgspec
 
 from nakeru.errors import BallotError
-from nakeru.model.ranking import Ballot, CopyCluster, Standing
+from nakeru.model.ranking import Ballot, CopyCluster, ListWeight, Preferences, Standing
 from nakeru.ranking.ballots import parse_ballots, parse_items
 from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.standing import rank
+from nakeru.ranking.weighing import unknown_names
 
 _T = TypeVar("_T", Ballot, ItemAttributes)
 
@@ -27,15 +28,20 @@ class ItemStanding(msgspec.Struct, frozen=True):
     lists: int
     lists_in_scope: int
     first_places: int
+    first: float | None = None
+    top_ten: float | None = None
+    above_next: float | None = None
 
 
 class AggregateAnswer(msgspec.Struct, frozen=True):
-    """The answer of `nakeru aggregate --json`: every item that a ballot names, best first; lists held to be copies."""
+    """The answer of `nakeru aggregate --json`: every item that a ballot names, best first; lists held
+    to be copies; what every list counts for."""
 
     standings: tuple[ItemStanding, ...]
     level: float
     method: str
     clusters: tuple[CopyCluster, ...] = ()
+    weights: tuple[ListWeight, ...] = ()
 
 
 class Aggregation(msgspec.Struct, frozen=True):
@@ -52,17 +58,25 @@ def aggregate(
     *,
     name: str = "",
     items_name: str = "",
-    independent: Collection[str] = (),
+    preferences: Preferences | None = None,
 ) -> Aggregation:
     """Rank what the ballots name; a line that is no ballot, or no item, is a problem, and the rest is counted.
 
-    `name` and `items_name` stand in the problems. Lists named in `independent` are held to copy nobody. Of two lines on one item the last counts.
+    `name` and `items_name` stand in the problems. Raises BallotError where a preference names no list. Of two lines on one item the last counts.
     """
     ballots, uncounted = _apart(parse_ballots(ballot_lines), Ballot, name)
     items, unknown = _apart(parse_items(item_lines), ItemAttributes, items_name)
-    ranking = rank(ballots, {item.item: item for item in items}, independent=frozenset(independent))
+    for missing in unknown_names(ballots, preferences or Preferences()):
+        raise BallotError(
+            f"no list, publisher or author is called {missing!r}", remedy="name one as its line does"
+        )
+    ranking = rank(ballots, {item.item: item for item in items}, preferences=preferences)
     answer = AggregateAnswer(
-        tuple(map(_figures, ranking.standings)), ranking.level, ranking.method, ranking.clusters
+        tuple(map(_figures, ranking.standings)),
+        ranking.level,
+        ranking.method,
+        ranking.clusters,
+        ranking.weights,
     )
     return Aggregation(answer, len(ballots), (*uncounted, *unknown))
 
@@ -92,4 +106,7 @@ def _figures(standing: Standing) -> ItemStanding:
         lists=standing.lists,
         lists_in_scope=standing.lists_in_scope,
         first_places=standing.first_places,
+        first=standing.first,
+        top_ten=standing.top_ten,
+        above_next=standing.above_next,
     )

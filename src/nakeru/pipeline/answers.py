@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nakeru.model.linking import ComparedPart, Link
+from nakeru.model.linking import Candidate, Link
+from nakeru.model.ranking import CopyCluster
 from nakeru.model.works import Identifier, Relation, Title, Work
-from nakeru.pipeline.turning import TurningPoint
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
@@ -94,6 +94,21 @@ class StandingFigures(msgspec.Struct, frozen=True):
     lists: int
     lists_in_scope: int
     first_places: int
+    first: float | None = None
+    top_ten: float | None = None
+    above_next: float | None = None
+
+
+class ListFigures(msgspec.Struct, frozen=True):
+    """What a list counts for in the ranking."""
+
+    list: str
+    title: str
+    publisher: str | None
+    asked: float
+    copies: float
+    company: float
+    weight: float
 
 
 class RankingAnswer(msgspec.Struct, frozen=True):
@@ -102,29 +117,18 @@ class RankingAnswer(msgspec.Struct, frozen=True):
     standings: tuple[StandingFigures, ...]
     level: float
     method: str
-
-
-class MatchCandidate(msgspec.Struct, frozen=True):
-    """A work that a title may mean, with its reasons."""
-
-    work: str
-    title: str
-    year: int | None
-    format: str | None
-    directors: tuple[str, ...]
-    score: float
-    parts: tuple[ComparedPart, ...]
+    clusters: tuple[CopyCluster, ...] = ()
+    weights: tuple[ListFigures, ...] = ()
 
 
 class MatchAnswer(msgspec.Struct, frozen=True):
-    """The answer of `nakeru match`: the decision, every candidate with its reasons, and what would have changed it."""
+    """The answer of `nakeru match`: the decision, and every candidate with its reasons."""
 
     decision: str
     work: WorkFigures | None
     score: float
     doubts: tuple[str, ...]
-    candidates: tuple[MatchCandidate, ...]
-    would_change: tuple[TurningPoint, ...] = ()
+    candidates: tuple[Candidate, ...]
 
 
 def figures(work: Work) -> WorkFigures:
@@ -210,28 +214,39 @@ def ranking_answer(snapshot: Snapshot, limit: int | None = None) -> RankingAnswe
                 lists=row.standing.lists,
                 lists_in_scope=row.standing.lists_in_scope,
                 first_places=row.standing.first_places,
+                first=row.standing.first,
+                top_ten=row.standing.top_ten,
+                above_next=row.standing.above_next,
             )
             for row in view.rows[:limit]
         ),
         level=view.level,
         method=view.method,
+        clusters=view.clusters,
+        weights=tuple(
+            ListFigures(
+                list=one.weight.list,
+                title=one.name,
+                publisher=one.publisher,
+                asked=one.weight.asked,
+                copies=one.weight.copies,
+                company=one.weight.company,
+                weight=one.weight.weight,
+            )
+            for one in view.weights
+        ),
     )
 
 
-def match_answer(link: Link, works: dict[str, Work], turns: tuple[TurningPoint, ...] = ()) -> MatchAnswer:
-    """A decision on one title. `works` holds every candidate by key."""
+def match_answer(link: Link, works: dict[str, Work]) -> MatchAnswer:
+    """A decision on one title."""
     chosen = works.get(link.work) if link.decision != "nil" else None
     return MatchAnswer(
         decision=link.decision,
         work=figures(chosen) if chosen else None,
         score=link.score,
         doubts=link.doubts,
-        candidates=tuple(
-            MatchCandidate(one.work, work.name, work.year, work.format, work.directors, one.score, one.parts)
-            for one in link.candidates
-            if (work := works.get(one.work))
-        ),
-        would_change=turns,
+        candidates=link.candidates,
     )
 
 

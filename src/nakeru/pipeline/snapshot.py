@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from nakeru.catalogues.starter import Starter, load_starter
-from nakeru.errors import NotFoundError
+from nakeru.errors import BallotError, NotFoundError
 from nakeru.model.facts import Settlement
 from nakeru.model.linking import Link
 from nakeru.model.lists import ListEntry
-from nakeru.model.ranking import Ranking, Standing
+from nakeru.model.ranking import Ballot, Preferences, Ranking, Standing
 from nakeru.model.works import Work
 from nakeru.pipeline.editions import distinct_lists
 from nakeru.pipeline.entries import KeptList, kept_lists, quotation
 from nakeru.pipeline.linking import link_library
 from nakeru.pipeline.parts import whole_lists
 from nakeru.pipeline.relations import related_works
-from nakeru.pipeline.standing import rank_lists
+from nakeru.pipeline.standing import ballots_of, rank_lists
 from nakeru.pipeline.views import (
     CandidateView,
     EntryView,
@@ -27,8 +28,10 @@ from nakeru.pipeline.views import (
     ListView,
     RankedRow,
     RankingView,
+    WeightView,
     WorkView,
 )
+from nakeru.ranking.weighing import unknown_names
 from nakeru.store.library import Library
 from nakeru.text.titles import title_key
 
@@ -50,6 +53,7 @@ class Snapshot:
         catalogue: Sequence[Work],
         kept_at: Mapping[str, str] | None = None,
         settlements: Sequence[Settlement] = (),
+        preferences: Preferences | None = None,
     ) -> None:
         self.kept_at = kept_at or {}
         self.all_lists = tuple(lists)
@@ -57,6 +61,7 @@ class Snapshot:
         self._links = links
         self._settlements = tuple(settlements)
         self._works = {work.key: work for work in catalogue} | dict(works)
+        self.preferences = preferences or Preferences()
         named = {link.work for link in links.values()}
         self._told = named | {work.key for work in catalogue}
 
@@ -68,7 +73,15 @@ class Snapshot:
         lists = kept_lists(articles, library.corrections())
         linked = link_library(library, lists, starter=known)
         kept_at = {one.article.digest: one.kept_at for one in articles}
-        return cls(lists, linked.links, linked.works, known.works, kept_at, library.settlements())
+        return cls(
+            lists,
+            linked.links,
+            linked.works,
+            known.works,
+            kept_at,
+            library.settlements(),
+            library.preferences(),
+        )
 
     @classmethod
     def of_file(cls, path: Path) -> Self:
@@ -81,7 +94,25 @@ class Snapshot:
     @cached_property
     def ranking(self) -> Ranking:
         """The standings of all works that a list names."""
-        return rank_lists(self.lists.values(), self._links, self._works)
+        return rank_lists(self.lists.values(), self._links, self._works, self.preferences)
+
+    def preferring(self, preferences: Preferences) -> Snapshot:
+        """The same library, ranked as a person wants. Raises BallotError where a preference fits no list."""
+        for missing in unknown_names(self.ballots, preferences):
+            raise BallotError(
+                f"no list, publisher or author is called {missing!r}",
+                remedy="`nakeru rank --json` names the lists",
+            )
+        other = copy(self)
+        other.preferences = preferences
+        for made in ("ranking", "ballots"):
+            other.__dict__.pop(made, None)
+        return other
+
+    @cached_property
+    def ballots(self) -> tuple[Ballot, ...]:
+        """The lists as votes."""
+        return tuple(ballots_of(self.lists.values(), self._links))
 
     @cached_property
     def finder(self) -> FactFinder:
@@ -150,11 +181,19 @@ class Snapshot:
 
     def ranking_view(self) -> RankingView:
         """The ranking with the entries behind every place."""
+        names = {one.list: one.title or one.list for one in self.ballots}
+        publishers = {one.list: one.publisher for one in self.ballots}
         return RankingView(
             rows=tuple(self.row(standing) for standing in self.ranking.standings),
             ballots=len(whole_lists(self.lists.values())),
             level=self.ranking.level,
             method=self.ranking.method,
+            clusters=self.ranking.clusters,
+            weights=tuple(
+                WeightView(names.get(one.list, one.list), publishers.get(one.list), one)
+                for one in self.ranking.weights
+            ),
+            preferences=self.preferences,
         )
 
     def row(self, standing: Standing) -> RankedRow:

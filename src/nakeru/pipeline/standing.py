@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from nakeru.model.linking import Link
 from nakeru.model.lists import ListEntry
-from nakeru.model.ranking import Ballot, Ranking
+from nakeru.model.ranking import Ballot, Preferences, Ranking
 from nakeru.model.works import Work
 from nakeru.pipeline.entries import KeptList
 from nakeru.pipeline.parts import whole_lists
@@ -14,10 +14,27 @@ from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.standing import rank
 
 
-def rank_lists(lists: Iterable[KeptList], links: Mapping[str, Link], works: Mapping[str, Work]) -> Ranking:
-    """Rank the works that the lists name. The order of the lists does not matter."""
-    ballots = [ballot for parts in whole_lists(lists) if (ballot := ballot_of(parts, links)) is not None]
-    return rank(ballots, {key: _attributes(work) for key, work in works.items()})
+def rank_lists(
+    lists: Iterable[KeptList],
+    links: Mapping[str, Link],
+    works: Mapping[str, Work],
+    preferences: Preferences | None = None,
+) -> Ranking:
+    """Rank the works that the lists name. The order of the lists does not matter.
+
+    Raises BallotError where a number in the preferences is out of bounds.
+    """
+    return rank(ballots_of(lists, links), attributes_of(works), preferences=preferences)
+
+
+def ballots_of(lists: Iterable[KeptList], links: Mapping[str, Link]) -> list[Ballot]:
+    """The lists as votes; one that names no work is none."""
+    return [ballot for parts in whole_lists(lists) if (ballot := ballot_of(parts, links)) is not None]
+
+
+def attributes_of(works: Mapping[str, Work]) -> dict[str, ItemAttributes]:
+    """What is known of each work that tells which lists could name it."""
+    return {key: _attributes(work) for key, work in works.items()}
 
 
 def ballot_of(parts: Sequence[KeptList], links: Mapping[str, Link]) -> Ballot | None:
@@ -49,6 +66,10 @@ def ballot_of(parts: Sequence[KeptList], links: Mapping[str, Link]) -> Ballot | 
         places=tuple(tuple(sorted(places[place])) for place in sorted(places)),
         ordered=ordered,
         scope=first.scope,
+        title=parts[0].title,
+        publisher=parts[0].article.publisher,
+        author=parts[0].article.author,
+        published=parts[0].article.published,
     )
 
 

@@ -7,7 +7,7 @@ import msgspec
 from nakeru.model.article import Article
 from nakeru.model.linking import ComparedPart, Link, Verdict
 from nakeru.model.lists import ListEntry, RankedList
-from nakeru.model.ranking import Standing
+from nakeru.model.ranking import CopyCluster, ListWeight, Preferences, Standing
 from nakeru.model.spans import Evidence
 from nakeru.model.works import Work
 
@@ -56,6 +56,14 @@ class RankedRow(msgspec.Struct, frozen=True):
     entries: tuple[EntryView, ...]
 
 
+class WeightView(msgspec.Struct, frozen=True):
+    """What a list counts for, with its name and publisher."""
+
+    name: str
+    publisher: str | None
+    weight: ListWeight
+
+
 class RankingView(msgspec.Struct, frozen=True):
     """The ranking of a library. `ballots` counts lists, copies of one list and its parts once."""
 
@@ -63,6 +71,9 @@ class RankingView(msgspec.Struct, frozen=True):
     ballots: int
     level: float
     method: str
+    clusters: tuple[CopyCluster, ...] = ()
+    weights: tuple[WeightView, ...] = ()
+    preferences: Preferences = Preferences()
 
 
 class RelatedWork(msgspec.Struct, frozen=True):

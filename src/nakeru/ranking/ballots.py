@@ -24,6 +24,10 @@ class _Row(msgspec.Struct):
     ordered: bool = True
     scope: Scope | None = None
     weight: float = 1.0
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
 
 
 class _ItemRow(msgspec.Struct):
@@ -43,8 +47,8 @@ _MARK: Final = "\ufeff".encode()
 def parse_ballots(lines: Iterable[bytes | str]) -> Iterator[Ballot | BallotError]:
     """One ballot for each line that can be counted, one error for each other; empty lines are passed over.
 
-    A line is `{"list": …, "items": ["best", ["tied", "tied"]], "ordered": true, "scope": {…}, "weight": 1}`; only
-    `list` and `items` are needed, unknown fields are ignored. Errors name the line, from 1.
+    A line is `{"list": …, "items": ["best", ["tied", "tied"]], "ordered": true, "scope": {…}, "weight": 1,
+    "title", "publisher", "author", "published"}`; only `list` and `items` are needed, unknown fields are ignored. Errors name the line, from 1.
     """
     for number, line in _numbered(lines):
         try:
@@ -93,7 +97,17 @@ def _ballot(line: bytes) -> Ballot:
         raise BallotError(f"the list names {twice!r} {times} times", remedy="name every item once")
     if not (math.isfinite(row.weight) and row.weight >= 0):
         raise BallotError(f"the weight is {row.weight}", remedy="give a weight of zero or more")
-    return Ballot(row.name, tuple(filter(None, places)), row.ordered, row.scope or Scope(), row.weight)
+    return Ballot(
+        list=row.name,
+        places=tuple(filter(None, places)),
+        ordered=row.ordered,
+        scope=row.scope or Scope(),
+        weight=row.weight,
+        title=row.title,
+        publisher=row.publisher,
+        author=row.author,
+        published=row.published,
+    )
 
 
 def _located(problem: Exception, number: int) -> BallotError:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import msgspec
 
-from nakeru.model.ranking import Ballot, Contribution, Ranking, Standing
+from nakeru.model.ranking import Ballot, Belief, Contribution, ListWeight, Preferences, Ranking, Standing
+from nakeru.ranking.company import company
 from nakeru.ranking.copying import GivenLikeness, find_copies
 from nakeru.ranking.exposure import scope_rates
-from nakeru.ranking.intervals import Belief, place_ranges
-from nakeru.ranking.points import Vote, votes
+from nakeru.ranking.intervals import Outlook, outlooks
+from nakeru.ranking.points import Vote, points, votes
 from nakeru.ranking.scope import Electorate, ItemAttributes, Kind
 from nakeru.ranking.shrinkage import pseudo_lists
+from nakeru.ranking.weighing import cleared, weighed
 
 METHOD: Final = "agreement within scope, with a bonus for the place, drawn towards zero where lists are few"
 
@@ -36,29 +37,50 @@ def rank(
     *,
     level: float = 0.9,
     alike: Sequence[GivenLikeness] = (),
-    independent: Collection[str] = (),
+    preferences: Preferences | None = None,
 ) -> Ranking:
     """Rank every item that a ballot names.
 
-    An item's score is its points, divided by the weight of the lists that could have named it and of `b` further ones
-    that did not (`pseudo_lists`): the posterior mean of a beta-binomial rate. Weights count in proportion to their
-    mean. Ranges hold `level` of the places in draws from that posterior. The same ballots give the same ranking, to
-    the last digit, in whatever order they come. Items whose attributes are not given could be on every list.
+    An item's score is its points, divided by what the lists tell that could have named it (`scope_rates`) and by `b`
+    further ones that did not (`pseudo_lists`): the posterior mean of a beta-binomial rate. Copies count once
+    (`find_copies`, to which `alike` adds), lists that others confirm a little more (`company`). Weights count in
+    proportion to their mean. Ranges hold `level` of the places in draws from that posterior. The same ballots give the
+    same ranking, to the last digit, in whatever order they come.
+
+    Raises BallotError where a number in the preferences is out of bounds.
     """
-    given = _weighed(sorted(ballots, key=_name_first))
-    electorate = Electorate(given, attributes or {})
-    supports = _supports(given, electorate)
-    if not supports:
+    wanted = preferences or Preferences()
+    asked = sorted(weighed(ballots, wanted), key=_name_first)
+    if not any(place for ballot in asked for place in ballot.places):
         return Ranking((), level, METHOD)
+    given = _beside_mean(asked)
+    electorate = Electorate(given, attributes or {})
+    copying = find_copies(
+        given,
+        electorate,
+        _unseen(_supports(given, electorate)),
+        given=alike,
+        independent=cleared(given, wanted.independent),
+    )
+    given = _times(given, copying.counts)
+    confirmed = company(given, electorate)
+    given = _times(given, confirmed)
+    supports = _supports(given, electorate)
     unseen = _unseen(supports)
-    copying = find_copies(given, electorate, unseen, given=alike, independent=independent)
-    if copying.clusters:
-        given = _times(given, copying.counts)
-        supports = _supports(given, electorate)
-        unseen = _unseen(supports)
-    ranges = place_ranges([_belief(one, unseen) for one in supports], level)
-    drafts = [_draft(one, unseen, within) for one, within in zip(supports, ranges, strict=True)]
-    return Ranking(tuple(_placed(drafts)), level, METHOD, copying.clusters)
+    drafts = sorted((_draft(one, unseen) for one in supports), key=lambda draft: (-draft.score, draft.item))
+    seen = outlooks([draft.belief for draft in drafts if draft.belief], level)
+    weights = zip(asked, copying.counts, confirmed, given, strict=True)
+    return Ranking(
+        standings=tuple(_placed(drafts, seen)),
+        level=level,
+        method=METHOD,
+        clusters=copying.clusters,
+        weights=tuple(
+            ListWeight(one.list, one.weight, round(copies, 6), round(factor, 6), round(last.weight, 6))
+            for one, copies, factor, last in weights
+        ),
+        unseen=unseen,
+    )
 
 
 def _unseen(supports: Sequence[_Support]) -> float:
@@ -76,16 +98,14 @@ def _times(ballots: Sequence[Ballot], shares: Sequence[float]) -> list[Ballot]:
 
 
 def _name_first(ballot: Ballot) -> tuple[object, ...]:
-    """Every field, so that no two different ballots are equal in the order."""
+    """Every field that counts, so that no two different ballots are equal in the order."""
     return ballot.list, ballot.places, ballot.ordered, ballot.weight, repr(ballot.scope)
 
 
-def _weighed(ballots: Sequence[Ballot]) -> list[Ballot]:
+def _beside_mean(ballots: Sequence[Ballot]) -> list[Ballot]:
     """The ballots with weights whose mean is 1."""
     mean = sum(sorted(ballot.weight for ballot in ballots)) / max(len(ballots), 1)
-    if mean <= 0 or mean == 1:
-        return list(ballots)
-    return [msgspec.structs.replace(ballot, weight=ballot.weight / mean) for ballot in ballots]
+    return list(ballots) if mean <= 0 else _times(ballots, [1 / mean] * len(ballots))
 
 
 def _supports(ballots: Sequence[Ballot], electorate: Electorate) -> list[_Support]:
@@ -113,49 +133,46 @@ def _supports(ballots: Sequence[Ballot], electorate: Electorate) -> list[_Suppor
     return supports
 
 
-def _belief(support: _Support, unseen: float) -> Belief:
-    named = sum(ballot.weight for ballot, _ in support.named_by)
-    points = sum(ballot.weight * vote.points for ballot, vote in support.named_by)
-    return Belief(
-        named=named,
-        missed=support.met - named + unseen,
-        points=points / named if named else 0.0,
-    )
-
-
-def _draft(support: _Support, unseen: float, within: tuple[int, int]) -> Standing:
+def _draft(support: _Support, unseen: float) -> Standing:
     """The standing without its place."""
     whole = support.met + unseen
-    shares = tuple(
-        Contribution(ballot.list, ballot.weight * vote.points / whole, vote.place)
-        for ballot, vote in support.named_by
-    )
+    named = sum(ballot.weight for ballot, _ in support.named_by)
+    shares = tuple(_share(ballot, vote, named, whole) for ballot, vote in support.named_by)
+    # Sorted and rounded, so that equal points added up in another order are equal scores.
+    score = round(sum(sorted(share.points for share in shares)), 12)
     return Standing(
         item=support.item,
-        # Sorted and rounded, so that equal points added up in another order are equal scores.
-        score=round(sum(sorted(share.points for share in shares)), 12),
+        score=score,
         place=0,
-        place_low=within[0],
-        place_high=within[1],
+        place_low=0,
+        place_high=0,
         lists=len(shares),
         first_places=sum(vote.first for _, vote in support.named_by),
         lists_in_scope=support.lists,
         contributions=shares,
+        belief=Belief(named, whole - named, score * whole / named if named else 0.0),
     )
 
 
-def _placed(drafts: Iterable[Standing]) -> Iterable[Standing]:
-    """Best first, equal scores sharing a place; a range always holds the place itself."""
-    before = 0
-    ordered = sorted(drafts, key=lambda draft: (-draft.score, draft.item))
-    for _, group in groupby(ordered, key=lambda draft: draft.score):
-        tied = list(group)
-        place = before + 1
-        before += len(tied)
-        for draft in tied:
-            yield msgspec.structs.replace(
-                draft,
-                place=place,
-                place_low=min(draft.place_low, place),
-                place_high=max(draft.place_high, place),
-            )
+def _share(ballot: Ballot, vote: Vote, named: float, whole: float) -> Contribution:
+    worth = points(vote.tilt, named)
+    return Contribution(
+        ballot.list, ballot.weight * worth / whole, vote.place, ballot.weight * (worth - 1) / whole
+    )
+
+
+def _placed(drafts: Sequence[Standing], seen: Sequence[Outlook]) -> Iterable[Standing]:
+    """Equal scores share a place; a range always holds the place itself."""
+    place, before = 0, -1.0
+    for number, (draft, outlook) in enumerate(zip(drafts, seen, strict=True), start=1):
+        if draft.score != before:
+            place, before = number, draft.score
+        yield msgspec.structs.replace(
+            draft,
+            place=place,
+            place_low=min(outlook.place_low, place),
+            place_high=max(outlook.place_high, place),
+            first=outlook.first,
+            top_ten=outlook.top,
+            above_next=outlook.above_next,
+        )

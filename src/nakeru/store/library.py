@@ -16,8 +16,9 @@ from nakeru.model.facts import Settlement
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.lists import Reading
 from nakeru.model.personal import Mark
+from nakeru.model.ranking import Preferences
 from nakeru.model.works import Work
-from nakeru.store import articles, corrections, judgements, links, marks, settlements
+from nakeru.store import articles, corrections, judgements, links, marks, preferences, settlements
 from nakeru.store.articles import StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
@@ -191,6 +192,16 @@ class Library:
         """The settlements that stand, by work, property and subject."""
         with self._database.read() as connection:
             return settlements.standing(connection)
+
+    def prefer(self, wanted: Preferences, *, who: str, when: str) -> None:
+        """Let preferences of the ranking stand in the place of the earlier ones, which are kept as what was."""
+        with self._database.write() as connection:
+            preferences.prefer(connection, wanted, who, when)
+
+    def preferences(self) -> Preferences:
+        """The preferences of the ranking that stand; none, where nobody has any."""
+        with self._database.read() as connection:
+            return preferences.standing(connection)
 
     def replace_links(self, new_links: Sequence[Link], works: Sequence[Work], fingerprint: str) -> None:
         """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""

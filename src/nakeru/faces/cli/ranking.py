@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from nakeru.faces.cli.output import print_table, say
@@ -17,22 +17,38 @@ def print_ranking(view: RankingView, limit: int | None = None) -> None:
     rows = view.rows[:limit]
     print_table(("Place", "Range", "Lists", "Work", ""), [_cells(row) for row in rows], right=(0, 1, 2))
     say("")
+    print_clusters(view.clusters, {one.weight.list: one.name for one in view.weights})
+    for line in wishes_told(view):
+        say(line)
     say(
         f"{len(view.rows)} works on {view.ballots} lists. A range holds the true place with {view.level:.0%} probability."
     )
 
 
-def print_clusters(clusters: Sequence[CopyCluster]) -> None:
-    """Say which lists are held to copy one another, and why."""
+def print_clusters(clusters: Sequence[CopyCluster], names: Mapping[str, str] | None = None) -> None:
+    """Say which lists are held to copy one another, and why; `names` are theirs by key."""
+    known = names or {}
     for cluster in clusters:
-        say(f"Held to be copies, counted together as {cluster.counts_as:.2g}: {', '.join(cluster.lists)}")
+        say(
+            f"Held to be copies, counted together as {cluster.counts_as:.2g}: {', '.join(known.get(one, one) for one in cluster.lists)}"
+        )
         for link in cluster.links[:_LINKS]:
             words = "".join(f"; {word}" for word in link.words)
-            say(f"  {link.left} and {link.right} share {len(link.shared)} of {link.of}{words}")
+            left, right = known.get(link.left, link.left), known.get(link.right, link.right)
+            say(f"  {left} and {right} share {len(link.shared)} of {link.of}{words}")
         if len(cluster.links) > _LINKS:
             say(f"  and {len(cluster.links) - _LINKS} further pairs")
         say("  Where that is wrong: --independent LIST")
         say("")
+
+
+def wishes_told(view: RankingView) -> list[str]:
+    """A line for every list that does not count for 1 by a person's wish."""
+    return [
+        f"{one.name}{f' ({one.publisher})' if one.publisher else ''} weighs {one.weight.asked:.3g} where others weigh 1."
+        for one in view.weights
+        if one.weight.asked != 1.0
+    ]
 
 
 def _cells(row: RankedRow) -> tuple[str, str, str, str, str]:

@@ -10,21 +10,18 @@ import click
 from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, print_table, say
+from nakeru.faces.cli.preferences import preference_options, weights_told
 from nakeru.faces.cli.ranking import print_clusters
+from nakeru.model.ranking import Preferences
 from nakeru.pipeline.aggregating import Aggregation, aggregate
 
 
 @click.command("aggregate")
 @click.argument("ballots", metavar="BALLOTS")
 @click.option("--items", metavar="FILE", help="What is known of the items, one JSON object a line.")
-@click.option(
-    "--independent",
-    metavar="LIST",
-    multiple=True,
-    help="A list that copies nobody, whatever it looks like; may be repeated.",
-)
+@preference_options
 @json_option
-def command(ballots: str, items: str | None, independent: tuple[str, ...], as_json: bool) -> None:
+def command(ballots: str, items: str | None, preferences: Preferences, as_json: bool) -> None:
     """Rank whatever a file of ballots names, without a library.
 
     BALLOTS is a file with one JSON object a line, or "-" for standard input. A line that cannot be counted is reported
@@ -36,7 +33,7 @@ def command(ballots: str, items: str | None, independent: tuple[str, ...], as_js
             files.enter_context(open_lines(items)) if items else (),
             name=ballots,
             items_name=items or "",
-            independent=independent,
+            preferences=preferences,
         )
     for problem in found.problems:
         complain(problem)
@@ -60,6 +57,8 @@ def _print(found: Aggregation) -> None:
     print_table(("Place", "Range", "Lists", "Item"), rows, right=(0, 1, 2))
     say("")
     print_clusters(found.answer.clusters)
+    for line in weights_told(found.answer.weights):
+        say(line)
     say(
         f"{len(rows)} items on {found.ballots} lists. A range holds the true place with {found.answer.level:.0%} probability."
     )
