@@ -140,6 +140,8 @@ def test_undo_lets_an_earlier_choice_stand_again(library: Path) -> None:
         (["--decide", "{entry}=no-such-work"], 1),
         (["--decide", "nothing"], 2),
         (["--undo", "--decide", "a=b"], 2),
+        (["--export", "-", "--undo"], 2),
+        (["--import", "no-such-file"], 1),
         (["--undo"], 1),
     ],
 )
@@ -149,6 +151,24 @@ def test_what_cannot_be_decided_is_told(library: Path, arguments: list[str], sta
     assert done.exit_code == status
     with Library.open(library) as opened:
         assert opened.judgements() == ()
+
+
+def test_what_was_decided_goes_to_another_library_and_holds_there(library: Path, tmp_path: Path) -> None:
+    entry = first(library)
+    other = entry["options"][1]["work"]
+    run(library, "review", "--decide", f"{entry['entry']}={other}", "--who", "Ada")
+    lines = tmp_path / "decided.jsonl"
+    assert run(library, "review", "--export", str(lines)).exit_code == 0
+    assert lines.read_text(encoding="utf-8") == run(library, "review", "--export", "-").stdout
+    elsewhere = tmp_path / "elsewhere.nakeru"
+    run(elsewhere, "read", str(tmp_path / "list.txt"))
+    lines.write_bytes(lines.read_bytes() + b"nonsense\n")
+    done = run(elsewhere, "review", "--import", str(lines))
+    assert done.exit_code == 1, "the last line is no judgement"
+    assert entry["entry"] not in [one["entry"] for one in queue(elsewhere)["entries"]]
+    works = json.loads(run(elsewhere, "works", "--json").stdout)["works"]
+    assert entry["title"] in [one["entries"][0]["title"] for one in works if one["key"] == other]
+    assert json.loads(run(elsewhere, "review", "--import", str(lines), "--json").stdout)["decided"] == []
 
 
 def keys(monkeypatch: pytest.MonkeyPatch, pressed: str) -> None:

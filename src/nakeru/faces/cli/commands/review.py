@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 import click
 
-from nakeru.errors import NotFoundError
+from nakeru.errors import NotFoundError, SourceError
+from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.faces.cli.reviewing import ask_person, print_item
 from nakeru.model.linking import Judgement
 from nakeru.pipeline.deciding import decide, undo_last
+from nakeru.pipeline.judgement_lines import adopt, judgement_lines, parse_judgements
 from nakeru.pipeline.review import review_item, review_queue
 from nakeru.pipeline.review_answers import DecidedAnswer, review_answer
 from nakeru.pipeline.snapshot import Snapshot
@@ -31,6 +34,15 @@ from nakeru.store.library import Library, PastJudgement
 @click.option("--because", default="", metavar="TEXT", help="Why; kept with each decision.")
 @click.option("--who", default="reader", show_default=True, metavar="NAME", help="Who decides.")
 @click.option("--undo", is_flag=True, help="Take back the last decision that still stands.")
+@click.option(
+    "--export", "save", metavar="FILE", help="Write what was decided, a line each; - is standard output."
+)
+@click.option(
+    "--import",
+    "load",
+    metavar="FILE",
+    help="Take in what was decided elsewhere; the newer of two decisions counts.",
+)
 @click.option("--left-open", is_flag=True, help="Ask again about what somebody looked at and left open.")
 @json_option
 @click.pass_obj
@@ -40,6 +52,8 @@ def command(
     because: str,
     who: str,
     undo: bool,
+    save: str | None,
+    load: str | None,
     left_open: bool,
     as_json: bool,
 ) -> None:
@@ -49,20 +63,45 @@ def command(
     of them, u to leave it open, z to undo. Without a terminal the queue is printed. What you decide is kept for ever, and outranks
     every computed link.
     """
-    if undo and decisions:
-        raise click.UsageError("decide, or undo: not both at once")
-    if (undo or decisions) and not settings.library.exists():
+    asked = [bool(one) for one in (undo, decisions, save, load)]
+    if sum(asked) > 1:
+        raise click.UsageError("one thing at a time: --decide, --undo, --export or --import")
+    if any(asked) and not settings.library.exists():
         raise NotFoundError("there is no library yet", where=str(settings.library), remedy="nakeru read FILE")
+    if save:
+        return _save(settings, save)
+    if load:
+        sys.exit(_load(settings, load, as_json))
     if undo:
         with Library.open(settings.library) as library:
-            _tell(DecidedAnswer(undone=undo_last(library, who)), as_json)
-        return
+            return _tell(DecidedAnswer(undone=undo_last(library, who)), as_json)
     if decisions:
         sys.exit(_decide(settings, decisions, who, because, as_json))
     if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
-        _print_queue(settings, as_json, left_open)
-        return
-    ask_person(settings, who, because, left_open)
+        return _print_queue(settings, as_json, left_open)
+    return ask_person(settings, who, because, left_open)
+
+
+def _save(settings: Settings, name: str) -> None:
+    with Library.open(settings.library) as library:
+        lines = b"".join(line + b"\n" for line in judgement_lines(library.judgements()))
+    if name == "-":
+        click.echo(lines, nl=False)
+    else:
+        Path(name).write_bytes(lines)
+
+
+def _load(settings: Settings, name: str, as_json: bool) -> int:
+    """Take the judgements in; a line that is none is told, and the rest goes on."""
+    with open_lines(name) as lines:
+        found = list(parse_judgements(lines, name))
+    problems = [one for one in found if isinstance(one, SourceError)]
+    for problem in problems:
+        complain(problem)
+    with Library.open(settings.library) as library:
+        taken = adopt(library, [one for one in found if isinstance(one, Judgement)])
+    _tell(DecidedAnswer(decided=taken), as_json)
+    return 1 if problems else 0
 
 
 def _decide(settings: Settings, decisions: tuple[str, ...], who: str, why: str, as_json: bool) -> int:
