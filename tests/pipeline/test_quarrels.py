@@ -41,7 +41,7 @@ In this film, based on a novel by Jun Hirata, 6-year-old Natsu waits for a boat.
 
 2. Grave of the Fireflies (1988)
 
-This film follows Seita, a 14-year-old boy, and was directed by Isao Takahata.
+Directed by Isao Takahata. A sister waits in the shelter while 14-year-old Seita looks for food.
 
 3. Silent Bridge (1999)
 

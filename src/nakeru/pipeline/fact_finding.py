@@ -16,6 +16,7 @@ from nakeru.facts.oddities import Oddity, find_oddities
 from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Origin, Settlement, settling_place
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Work
+from nakeru.pipeline.copied import one_voice
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ class FactFinder:
         """The facts of a work."""
         if key not in self._fused:
             entries = [self.claims(view) for view in self._snapshot.entries_by_work.get(key, ())]
-            self._fused[key] = fuse(self._snapshot.work(key), entries, self._settlements)
+            work = self._snapshot.work(key)
+            self._fused[key] = fuse(work, one_voice(work, entries), self._settlements)
         return self._fused[key]
 
     def conflicts(self, key: str) -> tuple[Conflict, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from nakeru.facts.levels import tells_end
 from nakeru.model.facts import LEVELS, Conflict, Fact, HeldValue, Level, Settlement, Worth
 from nakeru.pipeline.fact_finding import FactFinder
 
@@ -91,11 +92,24 @@ class ToldConflict(msgspec.Struct, frozen=True):
     settled: ToldSettlement | None
 
 
+class ToldCopy(msgspec.Struct, frozen=True):
+    """A sentence that two lists share, in the words of each; `retold` where only the details are the same."""
+
+    lists: tuple[str, str]
+    share: float
+    retold: bool
+    quotes: tuple[str, str]
+
+
 class ConflictsAnswer(msgspec.Struct, frozen=True):
-    """The answer of `nakeru conflicts --json`. `withheld` counts quarrels above the level that was asked for."""
+    """The answer of `nakeru conflicts --json`. `withheld` counts quarrels above the level that was asked for.
+
+    `copies` are sentences that articles have from each other; such articles count as one source where they do.
+    """
 
     conflicts: tuple[ToldConflict, ...]
     withheld: int
+    copies: tuple[ToldCopy, ...] = ()
 
 
 def conflicts_answer(
@@ -107,7 +121,20 @@ def conflicts_answer(
     shown = [one for one in found if allowed(one.level, spoilers)]
     shown.sort(key=lambda one: (one.settled is not None, -one.confidence, one.work, one.key))
     return ConflictsAnswer(
-        tuple(told_conflict(one, snapshot.work(one.work).name) for one in shown), len(found) - len(shown)
+        tuple(told_conflict(one, snapshot.work(one.work).name) for one in shown),
+        len(found) - len(shown),
+        told_copies(snapshot, spoilers) if work is None else (),
+    )
+
+
+def told_copies(snapshot: Snapshot, spoilers: str = "safe", *, of: str | None = None) -> tuple[ToldCopy, ...]:
+    """The sentences that lists share, or one list shares with others, as far as they may be shown."""
+    return tuple(
+        ToldCopy((pair.left, pair.right), one.share, one.retold, (one.left.quote, one.right.quote))
+        for pair in snapshot.copies
+        if of is None or of in (pair.left, pair.right)
+        for one in pair.sentences
+        if spoilers == "all" or not (tells_end(one.left.quote) or tells_end(one.right.quote))
     )
 
 
@@ -208,8 +235,6 @@ def _row(fact: Fact, value: HeldValue, status: str, spoilers: str) -> ToldFact |
 
 def _safe(qualifiers: dict[str, str | int], spoilers: str) -> dict[str, str | int]:
     """Qualifiers without descriptions that tell of a death or the ending."""
-    from nakeru.facts.levels import tells_end
-
     if spoilers == "all":
         return qualifiers
     return {name: worth for name, worth in qualifiers.items() if not tells_end(str(worth))}

@@ -36,6 +36,7 @@ from nakeru.store.library import Library
 from nakeru.text.titles import title_key
 
 if TYPE_CHECKING:
+    from nakeru.pipeline.copied import CopiedPair
     from nakeru.pipeline.fact_finding import FactFinder
 
 
@@ -120,6 +121,13 @@ class Snapshot:
         from nakeru.pipeline.fact_finding import FactFinder  # the lexicons are loaded only then
 
         return FactFinder(self, self._settlements)
+
+    @cached_property
+    def copies(self) -> tuple[CopiedPair, ...]:
+        """The lists whose articles share sentences."""
+        from nakeru.pipeline.copied import copied_pairs
+
+        return copied_pairs(self)
 
     def knows(self, key: str) -> bool:
         """Whether the library or the catalogue has a work of this key."""

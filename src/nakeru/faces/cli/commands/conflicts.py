@@ -67,6 +67,11 @@ def _print(answer: ConflictsAnswer) -> None:
         say("")
     if not answer.conflicts:
         say("No contradiction was found." if not answer.withheld else "No contradiction can be shown here.")
+    for copy in answer.copies:
+        told = "tell the same details in the same order" if copy.retold else "share a sentence"
+        say(f"Lists {copy.lists[0]} and {copy.lists[1]} {told} ({copy.share:.0%}):")
+        for quote in copy.quotes:
+            say(f"    “{shorten(' '.join(quote.split()), _LONGEST_QUOTE)}”")
     if answer.withheld:
         what = "quarrel tells" if answer.withheld == 1 else "quarrels tell"
         say(f"{answer.withheld} more {what} the story: --spoilers all shows them.")
