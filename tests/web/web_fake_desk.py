@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from nakeru.errors import BinarySourceError, NotFoundError
+from nakeru.errors import BinarySourceError, NotFoundError, SettlementError
 from nakeru.model.article import Article, Block
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.linking import Candidate, ComparedPart, Link
@@ -15,6 +15,8 @@ from nakeru.model.lists import ListEntry, Mention, RankedList
 from nakeru.model.ranking import Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
+from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
+from nakeru.pipeline.quarrels import QuotedSource, ToldConflict, ToldCopy, ToldFact, ToldSide
 from nakeru.pipeline.views import (
     CandidateView,
     EntryView,
@@ -395,12 +397,46 @@ STANDINGS = (
 )
 
 
+QUARREL = ToldConflict(
+    key="0a1b2c3d4e",
+    work="grave-of-the-fireflies-1988",
+    title="Grave of the Fireflies",
+    property="character",
+    qualifiers={"field": "age", "subject": "Setsuko"},
+    kind="between articles",
+    sentence=f"The age of Setsuko cannot be both; {SCRIPT}",
+    confidence=0.9,
+    spelling=False,
+    spoiler="none",
+    values=(
+        ToldSide(4, "sha256:" + "a" * 64, 4, f"four years {SCRIPT}", 1, 9, UNBROKEN),
+        ToldSide(11, "sha256:" + "b" * 64, 2, CONTROL, 1, 9, f"{OVERRIDE} weekly"),
+        ToldSide("four", None, None, None, None, None, "the catalogue"),
+    ),
+    settled=None,
+)
+COPY = ToldCopy(("one", "two"), 0.64, True, (f"A goat {SCRIPT} on a bridge.", "On a bridge, a goat."))
+FACTS = (
+    FactGroup(
+        "director",
+        (
+            ToldFact(
+                "director", "", f"Isao {SCRIPT} Takahata", {}, "agreed", "none", "sha256:a", 1, "by him", "one",
+                (QuotedSource("one", "sha256:a", 1, 0, 6, f"by him {SCRIPT}", 0.9),), ("the catalogue",),
+            ),
+            ToldFact("director", "", UNBROKEN, {}, "overruled", "none", None, None, None, "the catalogue", (), ("the catalogue",)),
+        ),
+    ),
+)  # fmt: skip
+
+
 class FakeDesk:
     """Answers from the values above, and remembers what it was given to keep."""
 
     def __init__(self, *, empty: bool = False) -> None:
         self.empty = empty
         self.kept: list[tuple[bytes, str]] = []
+        self.settled: list[tuple[str, str, str]] = []
         self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
         self.decided: list[tuple[str, str, str]] = []
 
@@ -432,6 +468,24 @@ class FakeDesk:
         )
         found = next((one for one in STANDINGS if one.item == key), None)
         return WorkView(WORKS[key], entries_of(key), found, of=len(STANDINGS), related=related)
+
+    def facts(self, key: str, spoilers: str = "safe") -> FactsView:
+        if key != "grave-of-the-fireflies-1988":
+            return FactsView(spoilers, (), (), 0)
+        return FactsView(spoilers, FACTS, (QUARREL,), 0 if spoilers == "all" else 2)
+
+    def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
+        if self.empty:
+            return QuarrelsView(spoilers, (), 0, (), {})
+        return QuarrelsView(spoilers, (QUARREL,), 1, (COPY,), {"one": "A list <b>of</b> its own"})
+
+    def settle(self, key: str, chosen: str, why: str = "") -> str:
+        if key != QUARREL.key:
+            raise NotFoundError(f"no quarrel has the key {key!r}")
+        if len(chosen) > 300:
+            raise SettlementError("a value has 1 to 300 characters", remedy="shorten it")
+        self.settled.append((key, chosen, why))
+        return QUARREL.work
 
     def lists(self) -> tuple[ListCard, ...]:
         return () if self.empty else tuple(one.card for one in LISTS)

@@ -15,9 +15,11 @@ from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
+from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.review import review_item, review_queue
 from nakeru.pipeline.searching import finder
+from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import (
     FindHit,
@@ -91,6 +93,27 @@ class LibraryDesk:
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""
         return self._now().work_view(key)
+
+    def facts(self, key: str, spoilers: str = "safe") -> FactsView:
+        """The facts and quarrels of one work, no more of the story than asked for. Raises NotFoundError."""
+        return facts_view(self._now(), key, spoilers)
+
+    def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
+        """All quarrels of the library."""
+        return quarrels_view(self._now(), spoilers)
+
+    def settle(self, key: str, chosen: str, why: str = "") -> str:
+        """Settle a quarrel, or open it again where `chosen` is empty; the key of its work.
+
+        Raises NotFoundError, SettlementError.
+        """
+        conflict = named_conflict(self._now(), key)
+        if chosen:
+            settle(self._library, conflict, chosen, why)
+        else:
+            reopen(self._library, conflict)
+        self._renewed()
+        return conflict.work
 
     def lists(self) -> tuple[ListCard, ...]:
         """All lists, by title."""

@@ -8,7 +8,14 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.routing import Mount, Route
 
-from nakeru.faces.web import adding_pages, correcting_pages, problems, reading_pages, review_pages
+from nakeru.faces.web import (
+    adding_pages,
+    correcting_pages,
+    problems,
+    quarrel_pages,
+    reading_pages,
+    review_pages,
+)
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
@@ -23,6 +30,8 @@ def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = ()) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", reading_pages.ranking, name="ranking"),
+            Route("/quarrels", quarrel_pages.quarrels, name="quarrels"),
+            Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
             Route("/works/{key:path}", reading_pages.work, name="work"),
             Route("/lists", reading_pages.lists, name="lists"),
             Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from nakeru.model.corrections import GivenCorrection
+from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
 
@@ -20,6 +21,18 @@ class Desk(Protocol):
 
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""
+
+    def facts(self, key: str, spoilers: str = "safe") -> FactsView:
+        """The facts and quarrels of one work, no more of the story than asked for. Raises NotFoundError."""
+
+    def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
+        """All quarrels of the library."""
+
+    def settle(self, key: str, chosen: str, why: str = "") -> str:
+        """Settle a quarrel, or open it again where `chosen` is empty; the key of its work.
+
+        Raises NotFoundError, SettlementError.
+        """
 
     def lists(self) -> tuple[ListCard, ...]:
         """All lists."""

@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from nakeru.faces.web.marks import EXAMPLE_STANDING, EXAMPLE_STRIP, shelf
+from nakeru.faces.web.quarrel_pages import level
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.source_text import marked_lines
 
@@ -39,7 +40,8 @@ def work(request: Request) -> Response:
     """One work with every entry that names it."""
     desk = desk_of(request)
     view = desk.work(request.path_params["key"])
-    return page(request, "work.html", library=desk.name(), view=view)
+    told = desk.facts(view.work.key, level(request))
+    return page(request, "work.html", library=desk.name(), view=view, told=told)
 
 
 def lists(request: Request) -> Response:

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse
 from nakeru.faces.web import addresses, marks, names, wording
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.reasons import reasons
+from nakeru.pipeline.fact_pages import worth_told
 from nakeru.text.display import harmless, shorten
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -53,6 +54,7 @@ def make_environment(version: str) -> jinja2.Environment:
         shorten=shorten,
         strip=marks.strip,
         titles_by_kind=names.titles_by_kind,
+        worth=worth_told,
         written_place=wording.written_place,
     )
     return environment

@@ -1,0 +1,58 @@
+"""Where articles contradict each other, side by side; a person settles it."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from nakeru.errors import SettlementError, TooLargeError
+from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.uploads import corrections
+
+LEVELS = ("safe", "premise", "all")
+
+
+def level(request: Request) -> str:
+    """How much of the story was asked for; anything else than the three words is "safe"."""
+    asked = request.query_params.get("spoilers", "")
+    return asked if asked in LEVELS else "safe"
+
+
+def quarrels(request: Request) -> Response:
+    """All quarrels of the library."""
+    return _quarrels(request)
+
+
+async def settle(request: Request) -> Response:
+    """Settle a quarrel, or open it again, and go back to its work."""
+    try:
+        fields = await corrections(request)
+    except TooLargeError as problem:
+        return await run_in_threadpool(_quarrels, request, f"{problem.found}; {problem.remedy}")
+    return await run_in_threadpool(_settle, request, fields)
+
+
+def _settle(request: Request, fields: dict[str, str]) -> Response:
+    chosen = "" if "reopen" in fields else fields.get("other", "").strip() or fields.get("chosen", "").strip()
+    if not chosen and "reopen" not in fields:
+        return _quarrels(request, "Nothing was chosen: tick a value, or write the right one")
+    try:
+        work = desk_of(request).settle(request.path_params["key"], chosen, fields.get("why", ""))
+    except SettlementError as problem:
+        return _quarrels(request, f"{problem.found}; {problem.remedy}")
+    back = request.app.url_path_for("work", key=work)
+    asked = fields.get("spoilers", "")
+    return RedirectResponse(
+        f"{back}?spoilers={asked}#quarrels" if asked in LEVELS[1:] else f"{back}#quarrels",
+        HTTPStatus.SEE_OTHER,
+    )
+
+
+def _quarrels(request: Request, problem: str = "") -> Response:
+    desk = desk_of(request)
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    view = desk.quarrels(level(request))
+    return page(request, "quarrels.html", status, library=desk.name(), view=view, problem=problem)
