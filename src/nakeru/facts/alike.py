@@ -19,7 +19,7 @@ _NEAR_TITLE: Final = 78.0
 _ROUNDING: Final = 0.07
 _LONGEST_SLIP: Final = 2
 _SHORTEST: Final = 4
-_HONORIFIC: Final = re.compile(
+HONORIFIC: Final = re.compile(
     r"\b(?:mr|mrs|ms|dr|doctor|professor|prof|sensei|san|kun|chan|sir|lady|miss)\b\.?\s*", re.I
 )
 # Kinds of sources that one text may rightly give a work: the narrower beside the wider.
@@ -54,7 +54,7 @@ _PROPER_ILLNESS: Final = 1
 
 def compare_names(one: str, other: str) -> Likeness:
     """Names of persons and companies: in either order, with or without macrons, titles and nicknames."""
-    mine, yours = (name_key(_HONORIFIC.sub("", name)) or name_key(name) for name in (one, other))
+    mine, yours = (name_key(HONORIFIC.sub("", name)) or name_key(name) for name in (one, other))
     left, right = set(mine.split()), set(yours.split())
     if left == right or mine.replace(" ", "") == yours.replace(" ", ""):
         return "same"

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Final
 
-from nakeru.facts.alike import compare_names
+from nakeru.facts.alike import HONORIFIC, compare_names, slip
 from nakeru.facts.cast_names import Part
 from nakeru.facts.fusion import FusedWork
-from nakeru.facts.reference import CATALOGUE, character_of
+from nakeru.facts.reference import CATALOGUE, source_kind, sources_of
 from nakeru.facts.sentences import quarrel_sentence, spelling_sentence
 from nakeru.facts.slots import compare
 from nakeru.model.facts import (
@@ -25,6 +25,8 @@ from nakeru.model.facts import (
     Settlement,
     StatedClaim,
 )
+from nakeru.model.works import AS_WRITTEN
+from nakeru.text.names import name_key
 
 # How sure it is that two values of a property cannot both be right.
 _SURE: Final = {
@@ -44,6 +46,8 @@ def find_conflicts(fused: FusedWork, settlements: Iterable[Settlement] = ()) -> 
     settled = {(one.property, one.subject): one for one in settlements if one.work == fused.work.key}
     found = [conflict for fact in fused.facts if (conflict := _quarrel(fused, fact)) is not None]
     found += _names(fused, settled)
+    found += _other_sources(fused)
+    found += _split_persons(fused)
     unique = {conflict.key: conflict for conflict in found}
     return tuple(sorted(unique.values(), key=lambda one: (one.property, one.subject, one.key)))
 
@@ -80,6 +84,75 @@ def side_of(worth: str | int | None, stated: StatedClaim) -> ConflictSide:
 def level_of_sides(claims: Iterable[StatedClaim]) -> Level:
     """The most that the quotations give away."""
     return max((stated.level for stated in claims), key=LEVELS.index, default="none")
+
+
+def _other_sources(fused: FusedWork) -> Iterator[Conflict]:
+    """A kind of source that none of the catalogue's sources can be: a novel where it is a diary."""
+    known = list(dict.fromkeys(source_kind(source) for source in sources_of(fused.work) if source.medium))
+    if not known or fused.work.source == AS_WRITTEN:
+        return
+    held = [
+        value
+        for fact in fused.facts
+        if fact.property == "based_on.kind"
+        for value in (fact.held, *fact.others)
+    ]
+    odd = [
+        value
+        for value in held
+        if value.claims and all(compare("based_on.kind", value.value, kind) == "different" for kind in known)
+    ]
+    if not odd:
+        return
+    sides = (*sides_of(odd), *(ConflictSide(kind, CATALOGUE) for kind in known))
+    yield Conflict(
+        key=conflict_key(fused.work.key, "based_on.kind", ""),
+        work=fused.work.key,
+        property="based_on.kind",
+        subject="",
+        kind="against the catalogue",
+        sides=sides,
+        sentence=quarrel_sentence("based_on.kind", "", sides),
+        confidence=0.6,
+        level=level_of_sides(stated for value in odd for stated in value.claims),
+    )
+
+
+def _split_persons(fused: FusedWork) -> Iterator[Conflict]:
+    """One character of the catalogue of whom an entry makes two people, one by the given name, one by the family name."""
+    family = [name.split()[-1] for name in fused.work.characters]
+    for known in fused.work.characters:
+        names = known.split()
+        if len(names) != 2 or family.count(names[-1]) > 1:
+            continue
+        for one, other in combinations(fused.parts, 2):
+            for entry in sorted({place for place, _ in one.forms} & {place for place, _ in other.forms}):
+                forms = [next(form for place, form in part.forms if place == entry) for part in (one, other)]
+                if {_only_name(form, names) for form in forms} == {0, 1}:
+                    yield _split(fused, known, [(one, forms[0]), (other, forms[1])])
+
+
+def _only_name(form: str, names: Sequence[str]) -> int | None:
+    """Which of two names a form consists of, titles of persons apart."""
+    bare = name_key(HONORIFIC.sub("", form))
+    return next((at for at, name in enumerate(names) if name_key(name) == bare), None)
+
+
+def _split(fused: FusedWork, known: str, forms: Sequence[tuple[Part, str]]) -> Conflict:
+    stated = [(form, claim) for part, form in forms for claim in _naming(fused, part, form)[:1]]
+    sides = (*(side_of(form, claim) for form, claim in stated), ConflictSide(known, CATALOGUE))
+    told = " and ".join(f"“{form}”" for _, form in forms)
+    return Conflict(
+        key=conflict_key(fused.work.key, "character", known, "split"),
+        work=fused.work.key,
+        property="character",
+        subject=known,
+        kind="against the catalogue",
+        sides=sides,
+        sentence=f"{told} are told as two people; the catalogue knows one {known}.",
+        confidence=0.55,
+        level=level_of_sides(claim for _, claim in stated),
+    )
 
 
 def standing(settled: Settlement | None, sides: Iterable[ConflictSide]) -> Settlement | None:
@@ -164,6 +237,7 @@ def _names(fused: FusedWork, settled: dict[tuple[str, str], Settlement]) -> Iter
         ]
         if not odd:
             continue
+        forms = [_nearest(part, form, odd) for form in forms]
         stated = {form: _naming(fused, part, form) for form in forms}
         sides = [side_of(form, claim) for form in forms for claim in stated[form]]
         if known:
@@ -197,6 +271,14 @@ def _apart(part: Part) -> list[str]:
     return kept
 
 
+def _nearest(part: Part, form: str, odd: Sequence[str]) -> str:
+    """The form that is most like the odd one: "Saku" rather than the whole name beside "Sako"."""
+    if form in odd or any(len(other.split()) > 1 for other in odd):
+        return form
+    short = [other for other in part.written if len(other.split()) == 1 and other not in odd]
+    return next((other for other in short if slip(name_key(other), name_key(odd[0]))), form)
+
+
 def _naming(fused: FusedWork, part: Part, form: str) -> list[StatedClaim]:
     """The claims that name a person so, one an entry."""
     entries = {
@@ -212,12 +294,4 @@ def _naming(fused: FusedWork, part: Part, form: str) -> list[StatedClaim]:
     return _each_entry(naming)
 
 
-__all__ = [
-    "character_of",
-    "conflict_key",
-    "find_conflicts",
-    "kind_of",
-    "level_of_sides",
-    "side_of",
-    "sides_of",
-]
+__all__ = ["conflict_key", "find_conflicts", "kind_of", "level_of_sides", "side_of", "sides_of", "standing"]

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from nakeru.facts.cast import find_cast
 from nakeru.facts.entry import EntryText, entry_text
 from nakeru.facts.levels import tells_end
 from nakeru.facts.people import find_people
@@ -70,7 +71,7 @@ class Oddity(msgspec.Struct, frozen=True):
 def find_oddities(article: Article, entry: ListEntry, found: RankedList) -> tuple[Oddity, ...]:
     """The oddities of one entry, in the order of the text. English only; other languages have none."""
     prepared = entry_text(article, entry, found)
-    people = find_people(prepared, ())
+    people = find_people(prepared, [str(claim.value) for claim in find_cast(prepared, ())])
     odd = [
         *_married_and_engaged(prepared),
         *_orphans_with_parents(prepared),

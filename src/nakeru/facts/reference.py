@@ -64,6 +64,8 @@ def _values(work: Work, property: str, subject: str) -> list[Worth]:
         return [person for source in sources_of(work) for person in source.people]
     if property == "based_on.kind":
         return list(dict.fromkeys(source_kind(source) for source in sources_of(work) if source.medium))
+    if property == "based_on.published":
+        return [str(source.year) for source in sources_of(work) if source.year]
     if property == "character" and subject:
         return [name for name in [character_of(work, subject)] if name]
     return []

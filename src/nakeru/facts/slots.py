@@ -166,13 +166,14 @@ def _of_character(one: StatedClaim, parts: Sequence[Part], entry: str) -> Iterat
 def _of_source(one: StatedClaim) -> Iterator[Reading]:
     claim = one.claim
     kind = str(claim.qualifier("kind") or "")
+    if published := claim.qualifier("published"):
+        yield Reading("based_on.published", "", published, one)
+        return
     yield Reading("based_on.kind", "", kind, one)
     if claim.value:
         yield Reading("based_on.title", kind, claim.value, one)
     if author := claim.qualifier("author"):
         yield Reading("based_on.author", "", author, one)
-    if published := claim.qualifier("published"):
-        yield Reading("based_on.published", "", published, one)
 
 
 def _of_fate(one: StatedClaim, parts: Sequence[Part], entry: str) -> Iterator[Reading]:
@@ -226,9 +227,9 @@ def _compare_work(one: str, other: str) -> Likeness:
 
 def _compare_publication(one: str, other: str) -> Likeness:
     """A year and "after her death" are told of one book as of two."""
-    if one == other:
+    if one.casefold() == other.casefold():
         return "same"
-    left, right = one.isdigit(), other.isdigit()
+    left, right = one.isdecimal(), other.isdecimal()
     return compare_years(int(one), int(other)) if left and right else "different"
 
 

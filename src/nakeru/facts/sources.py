@@ -38,6 +38,14 @@ _WROTE: Final = re.compile(
     r"\b(?:wrote|kept|keeping|writing)\s+(?:an?|her|his|the|in\s+her|in\s+his)\s+(?:[a-z-]+\s+){0,2}(?P<kind>journal|diary)\b|\b(?P<kind2>(?:diary|journal)(?:\s+entries)?|diaries|journals)\s+(?:which\s+|that\s+)?(?:was|were)\s+(?:[a-z]+\s+){0,2}(?:released|published)",
     re.IGNORECASE,
 )
+_APPEARED: Final = re.compile(
+    r"\b(?P<kind>diary|diaries|journals?|memoirs?|novel|book|manga|(?:journal|diary)\s+entries)\s+(?:which\s+|that\s+)?(?:was|were|is|came|appeared|got)?\s*(?:(?!not\b|never\b)[a-z]+\s+){0,2}(?:published|released|appeared|came\s+out|printed)\b",
+    re.IGNORECASE,
+)
+_WHEN: Final = re.compile(
+    r"\b(?:in|since)\s+(?:[A-Z][a-z]+\s+)?(?P<year>(?:19|20)\d\d)\b|\b(?:after|following)\s+(?:his|her|their|the\s+\w+['’]s|[A-Z]\w+['’]s)\s+(?:[a-z]+\s+)?(?:death|passing)\b|\bposthumously\b"
+)
+_WHEN_FIRST: Final = re.compile(r"(?:In|Since)\s+(?P<year>(?:19|20)\d\d),?\s")
 _VERSIONED: Final = re.compile(
     r"\b(?:there\s+(?:is|was|are|were)|there['’]s|it\s+(?:also\s+)?(?:has|had|got|received|spawned)|also)\s+(?:also\s+)?(?:been\s+)?(?:an?|the)\s+(?:(?P<year>(?:19|20)\d\d)\s+)?(?:[\w-]+\s+){0,3}?(?P<format>film|movie|tv\s+(?:drama|series)|drama|series|anime|stage|television\s+(?:drama|series)|live[- ]action|manga)(?:\s+\w+)?\s+(?:adaptation|version|remake)s?\b",
     re.IGNORECASE,
@@ -81,6 +89,22 @@ def find_sources(entry: EntryText) -> Iterator[Claim]:
         if kind not in best or fuller > len(best[kind].qualifiers) + (best[kind].value is not None):
             best[kind] = claim
     yield from best.values()
+    yield from _published(entry, set(best))
+
+
+def _published(entry: EntryText, kinds: set[str]) -> Iterator[Claim]:
+    """When a source appeared: a year, or "after her death". Told of a source that the entry names, or of a diary."""
+    for found in entry.matches(_APPEARED):
+        sentence = entry.sentence_at(found.start())
+        kind = value_of(words().source_kinds, found["kind"].removesuffix(" entries")) or "diary"
+        told = _WHEN.search(entry.text, found.start(), sentence.end) or _WHEN_FIRST.match(
+            entry.text, sentence.start, found.start()
+        )
+        if told is None or (kind not in kinds and kind not in ("diary", "memoir")):
+            continue
+        when = told["year"] or "after death"
+        span = Span(min(found.start(), told.start()), max(found.end(), told.end()))
+        yield entry.claim("based_on", None, span, 0.8, kind=kind, published=when)
 
 
 def _triggered(entry: EntryText) -> Iterator[Claim]:
