@@ -84,7 +84,7 @@ def _gathered(work: Work, property: str, subject: str, group: Sequence[Reading])
     for reading in sorted(group, key=lambda one: (-_clarity(one.worth), str(one.worth))):
         for worth, members, _ in merged:
             if compare(property, worth, reading.worth) == "same" or (
-                property in FUNCTIONAL and compare(property, worth, reading.worth) == "compatible"
+                property in FUNCTIONAL - MANY and compare(property, worth, reading.worth) == "compatible"
             ):
                 members.append(reading)
                 break
