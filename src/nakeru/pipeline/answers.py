@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from nakeru.model.linking import Candidate, Link
+from nakeru.model.linking import ComparedPart, Link
 from nakeru.model.ranking import CopyCluster
 from nakeru.model.works import Identifier, Relation, Title, Work
+from nakeru.pipeline.turning import TurningPoint
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
@@ -121,14 +122,27 @@ class RankingAnswer(msgspec.Struct, frozen=True):
     weights: tuple[ListFigures, ...] = ()
 
 
+class MatchCandidate(msgspec.Struct, frozen=True):
+    """A work that a title may mean, with its reasons."""
+
+    work: str
+    title: str
+    year: int | None
+    format: str | None
+    directors: tuple[str, ...]
+    score: float
+    parts: tuple[ComparedPart, ...]
+
+
 class MatchAnswer(msgspec.Struct, frozen=True):
-    """The answer of `nakeru match`: the decision, and every candidate with its reasons."""
+    """The answer of `nakeru match`: the decision, every candidate with its reasons, and what would have changed it."""
 
     decision: str
     work: WorkFigures | None
     score: float
     doubts: tuple[str, ...]
-    candidates: tuple[Candidate, ...]
+    candidates: tuple[MatchCandidate, ...]
+    would_change: tuple[TurningPoint, ...] = ()
 
 
 def figures(work: Work) -> WorkFigures:
@@ -238,15 +252,20 @@ def ranking_answer(snapshot: Snapshot, limit: int | None = None) -> RankingAnswe
     )
 
 
-def match_answer(link: Link, works: dict[str, Work]) -> MatchAnswer:
-    """A decision on one title."""
+def match_answer(link: Link, works: dict[str, Work], turns: tuple[TurningPoint, ...] = ()) -> MatchAnswer:
+    """A decision on one title. `works` holds every candidate by key."""
     chosen = works.get(link.work) if link.decision != "nil" else None
     return MatchAnswer(
         decision=link.decision,
         work=figures(chosen) if chosen else None,
         score=link.score,
         doubts=link.doubts,
-        candidates=link.candidates,
+        candidates=tuple(
+            MatchCandidate(one.work, work.name, work.year, work.format, work.directors, one.score, one.parts)
+            for one in link.candidates
+            if (work := works.get(one.work))
+        ),
+        would_change=turns,
     )
 
 

@@ -11,6 +11,7 @@ from nakeru.errors import SourceError
 from nakeru.model.linking import WrittenEntry
 from nakeru.model.works import Work
 from nakeru.pipeline.answers import Ids, MatchAnswer, identifiers, match_answer
+from nakeru.pipeline.turning import turning_points
 from nakeru.works.candidates import CandidateIndex, MemoryIndex
 from nakeru.works.explaining import explained
 from nakeru.works.linking import link_entries
@@ -63,7 +64,7 @@ def match_title(
     director: str | None = None,
     index: CandidateIndex | None = None,
 ) -> MatchAnswer:
-    """Decide on one title; among the starter's works where no index is given.
+    """Decide on one title, and say what would have changed the decision; among the starter's works where no index is given.
 
     A title alone has no list around it, from which the learned model draws: where that model leaves it open, the
     stated weights may decide.
@@ -76,8 +77,10 @@ def match_title(
         format=work_format,
         directors=(director,) if director else (),
     )
-    found = _alone(entry, index or _starter_index())
-    return match_answer(found.link, {work.key: work for work in found.works})
+    searched = index or _starter_index()
+    found = _alone(entry, searched)
+    turns = turning_points(entry, found, lambda altered: _alone(altered, searched))
+    return match_answer(found.link, {work.key: work for work in found.works}, turns)
 
 
 def match_batch(
@@ -111,9 +114,17 @@ def _alone(entry: WrittenEntry, index: CandidateIndex) -> Matched:
         return explained_match(entry, learned)
     works = index.candidates(read_entry(entry).names, year=entry.year, directors=entry.directors)
     stated = Matched(link=link_entries([entry], works).links[0], works=works)
-    sure = stated.link.decision == "match" and stated.link.score >= _SURE
-    open_rather = learned.link.decision == "nil" and stated.link.decision == "unsure"
-    return stated if sure or open_rather else explained_match(entry, learned)
+    if stated.link.decision == "match" and stated.link.score >= _SURE:
+        return stated
+    if learned.link.decision == "nil" and stated.link.decision != "nil":
+        return _left_open(stated)
+    return explained_match(entry, learned)
+
+
+def _left_open(found: Matched) -> Matched:
+    """What the stated weights prefer, but not surely enough where the learned model knows no work."""
+    doubts = found.link.doubts or (f"Only {found.link.score:.0%} sure that this work is meant.",)
+    return Matched(msgspec.structs.replace(found.link, decision="unsure", doubts=doubts), found.works)
 
 
 def explained_match(entry: WrittenEntry, found: Matched) -> Matched:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from nakeru.works.candidates import CandidateIndex
 
 
+_SHOWN = 5
+
+
 @click.command("match")
 @click.argument("title", required=False)
 @click.option("--year", type=click.IntRange(1870, 2100), help="The year that the title comes with.")
@@ -87,7 +90,13 @@ def _print(answer: MatchAnswer) -> None:
         say("No work that is known here fits.")
     for doubt in answer.doubts:
         say(f"  {doubt}")
-    for candidate in answer.candidates[:5]:
-        say(f"  {candidate.score:.2f}  {candidate.work}")
+    for turn in answer.would_change:
+        say(f"  {turn.sentence}")
+    for candidate in answer.candidates[:_SHOWN]:
+        told = ", ".join(
+            str(one) for one in (candidate.year, candidate.format, *candidate.directors[:2]) if one
+        )
+        say(f"  {candidate.score:.2f}  {candidate.title}{f' ({told})' if told else ''}   {candidate.work}")
         for part in candidate.parts:
-            say(f"        {part.name} {part.score:+.2f}  {part.why}")
+            values = f" ({part.ours} / {part.theirs})" if part.ours or part.theirs else ""
+            say(f"        {part.score:+.2f} {part.name}: {part.why}{values}")
