@@ -11,6 +11,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from nakeru.catalogues.starter import load_starter
 from nakeru.errors import NakeruError
 from nakeru.faces.cli import reviewing
 from nakeru.faces.cli.main import cli
@@ -153,6 +154,32 @@ def test_what_cannot_be_decided_is_told(library: Path, arguments: list[str], sta
         assert opened.judgements() == ()
 
 
+@pytest.mark.parametrize(
+    ("named", "key"),
+    [
+        ("Tokyo Story (1953)", "tokyo-story-1953"),
+        ("tokyo story", "tokyo-story-1953"),
+        ("tokyo-story-1953", "tokyo-story-1953"),
+        ("imdb:{imdb}", "tokyo-story-1953"),
+        ("Be With You", None),
+        ("Tokyo Story (1971)", None),
+        ("imdb:tt0000000", None),
+    ],
+)
+def test_a_work_that_is_not_shown_is_named_by_title_key_or_id(
+    library: Path, named: str, key: str | None
+) -> None:
+    entry = first(library)
+    tokyo = next(work for work in load_starter().works if work.key == "tokyo-story-1953")
+    imdb = next((one.value for one in tokyo.ids if one.namespace == "imdb"), None)
+    if imdb is None and "{imdb}" in named:
+        pytest.skip("the starter gives no such id")
+    done = run(library, "review", "--decide", f"{entry['entry']}={named.replace('{imdb}', imdb or '')}")
+    with Library.open(library) as opened:
+        chosen = [one.work for one in opened.judgements() if one.verdict == "positive"]
+    assert (done.exit_code, chosen) == ((0, [key]) if key else (1, []))
+
+
 def test_what_was_decided_goes_to_another_library_and_holds_there(library: Path, tmp_path: Path) -> None:
     entry = first(library)
     other = entry["options"][1]["work"]
@@ -196,6 +223,14 @@ def test_a_key_decides(
     reviewing.ask_person(Settings(library), "Ada", "", left_open=False)
     with Library.open(library) as opened:
         assert sorted(one.verdict for one in opened.judgements()) == verdicts
+
+
+def test_another_work_is_asked_for(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys(monkeypatch, "oq")
+    monkeypatch.setattr(click, "prompt", lambda *_, **__: "Tokyo Story (1953)")
+    reviewing.ask_person(Settings(library), "Ada", "", left_open=False)
+    with Library.open(library) as opened:
+        assert [one.work for one in opened.judgements() if one.verdict == "positive"] == ["tokyo-story-1953"]
 
 
 def test_a_reason_goes_with_one_decision(library: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,6 +67,13 @@ def test_a_decision_is_kept_and_leads_back_to_its_place(answer: str) -> None:
     assert desk.decided == [(ENTRY, answer, f"I saw {SCRIPT}")]
 
 
+def test_another_work_is_named_in_words() -> None:
+    desk = FakeDesk()
+    form = {"entry": ENTRY, "answer": "another work", "another": "  Tokyo   Story (1953) "}
+    assert Browser(desk).post("/review", data=form).status_code == 303
+    assert desk.decided == [(ENTRY, "Tokyo Story (1953)", "")]
+
+
 def test_undo_is_offered_once_something_was_decided() -> None:
     desk = FakeDesk()
     browser = Browser(desk)

@@ -10,6 +10,8 @@ from nakeru.errors import NotFoundError
 from nakeru.model.linking import Judgement, Verdict
 from nakeru.model.works import Work
 from nakeru.pipeline.judgements import named_work
+from nakeru.pipeline.naming import work_called
+from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import ReviewItem
 from nakeru.store.library import Library
@@ -23,10 +25,10 @@ _IS_NOT: Final[Verdict] = "negative"
 def decide(
     library: Library, snapshot: Snapshot, item: ReviewItem, answer: str, *, who: str, why: str = ""
 ) -> tuple[Judgement, ...]:
-    """Keep what a person says of an entry: the key of the work it means, "none" of those shown, or "unsure".
+    """Keep what a person says of an entry: the work it means (by key, id or title), "none" of those shown, or "unsure".
 
     Another work than the first shown is remembered as a refusal of the first, too; "none" refuses every work shown. Raises
-    NotFoundError where there is no such work.
+    NotFoundError where there is no such work, or more than one.
     """
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     said = [
@@ -40,7 +42,7 @@ def decide(
             named=named_work(work, _others(snapshot, work, item.view.key)),
             written=item.view.entry.mention.title,
         )
-        for work, verdict in _said(snapshot, item, answer)
+        for work, verdict in _said(library, snapshot, item, answer)
     ]
     library.decide(*said)
     return tuple(said)
@@ -65,7 +67,9 @@ def undo_last(library: Library, who: str, *, entry: str | None = None) -> tuple[
     return together
 
 
-def _said(snapshot: Snapshot, item: ReviewItem, answer: str) -> Sequence[tuple[Work, Verdict]]:
+def _said(
+    library: Library, snapshot: Snapshot, item: ReviewItem, answer: str
+) -> Sequence[tuple[Work, Verdict]]:
     shown = [option.work for option in item.options]
     if answer == NONE:
         return [(work, _IS_NOT) for work in shown or [item.view.work]]
@@ -73,11 +77,8 @@ def _said(snapshot: Snapshot, item: ReviewItem, answer: str) -> Sequence[tuple[W
         return [((shown or [item.view.work])[0], "unsure")]
     chosen = next((work for work in shown if work.key == answer), None) or snapshot.find_work(answer)
     if chosen is None:
-        raise NotFoundError(
-            f"no work has the key {answer!r}",
-            where=item.view.key,
-            remedy="`nakeru works` lists them, `nakeru find` searches",
-        )
+        shelf = shelf_of(library.path) if library.path else None
+        chosen = work_called(answer, snapshot.works(), shelf.index() if shelf else None)
     refused = [work for work in shown[:1] if work.key != chosen.key]
     return [(chosen, _IS), *((work, _IS_NOT) for work in refused)]
 

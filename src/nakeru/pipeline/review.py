@@ -11,7 +11,8 @@ from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import CandidateView, EntryView, PastDecision, ReviewItem, ReviewQueue
 from nakeru.store.library import PastJudgement
 
-_MOST_OPTIONS = 9
+_MOST_OPTIONS, _ALWAYS = 9, 2
+_CHANCE = 0.01
 _ORDER: dict[Decision, int] = {"unsure": 0, "nil": 1, "match": 2}
 
 
@@ -86,10 +87,11 @@ def _item(snapshot: Snapshot, view: EntryView, past: Mapping[str, list[PastJudge
 
 
 def _options(view: EntryView) -> tuple[CandidateView, ...]:
-    """The works to choose from, the one it is linked to first."""
+    """The works to choose from, the one it is linked to first; beyond two only those that have a chance."""
     linked = () if view.link.decision == "nil" else (CandidateView(view.work, view.link.score),)
     found = {one.work.key: one for one in (*linked, *view.candidates)}
-    return tuple(found.values())[:_MOST_OPTIONS]
+    shown = [one for place, one in enumerate(found.values()) if place < _ALWAYS or one.score >= _CHANCE]
+    return tuple(shown[:_MOST_OPTIONS])
 
 
 def _decision(snapshot: Snapshot, past: PastJudgement) -> PastDecision:

@@ -19,7 +19,7 @@ from nakeru.settings import Settings
 from nakeru.store.library import Library
 
 _KEYS: Final = (
-    "a accept the first · 1-9 that work · n none of them · u leave open · b say why · "
+    "a accept the first · 1-9 that work · o another · n none of them · u leave open · b say why · "
     "j next · k back · z undo · q quit"
 )
 _LAST: Final = "That was the last one. k back · z undo · q quit"
@@ -94,6 +94,11 @@ class _Asking:
         return at + 1
 
     def _answer(self, key: str, item: ReviewItem) -> str | None:
+        if key == "o":
+            return (
+                str(click.prompt("Which work (title and year, key, or id)", default="", show_default=False))
+                or None
+            )
         if key in ("n", "u"):
             return NONE if key == "n" else UNSURE
         number = 1 if key in ("a", "\r", "\n") else int(key) if key.isdecimal() and len(key) == 1 else 0

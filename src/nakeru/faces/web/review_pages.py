@@ -16,6 +16,7 @@ from nakeru.faces.web.uploads import short_form
 
 SHOWN = 20
 _LONGEST_REASON = 500
+_ANOTHER = "another work"
 # This page alone runs a script, our own, which gives its buttons keys.
 _POLICY = SECURITY_HEADERS["Content-Security-Policy"].replace("script-src 'none'", "script-src 'self'")
 
@@ -46,13 +47,16 @@ async def _with_fields(request: Request, act: Callable[[Request, dict[str, str]]
 
 def _decide(request: Request, fields: dict[str, str]) -> Response:
     entry, answer = fields.get("entry", ""), fields.get("answer", "")
+    if answer == _ANOTHER:
+        answer = " ".join(fields.get("another", "").split())[:_LONGEST_REASON]
     why = " ".join(fields.get("because", "").split())[:_LONGEST_REASON]
     try:
         desk_of(request).decide(entry, answer, why)
-    except NotFoundError:
-        return _queue(
-            request, "That entry or work is not there any more. Here is what is.", HTTPStatus.CONFLICT
-        )
+    except NotFoundError as problem:
+        told = f"{problem.found[:1].upper()}{problem.found[1:]}. Nothing was decided."
+        if problem.remedy:
+            told += f" {problem.remedy[:1].upper()}{problem.remedy[1:]}."
+        return _queue(request, told, HTTPStatus.CONFLICT)
     place = fields.get("place", "")
     return _back(fields, f"#item-{place}" if place.isdecimal() and len(place) < 4 else "")
 

@@ -29,7 +29,7 @@ from nakeru.store.library import Library, PastJudgement
     "decisions",
     multiple=True,
     metavar="ENTRY=WORK",
-    help="Decide without asking: the key of an entry, and that of the work it means, or none, or unsure.",
+    help="Decide without asking: the key of an entry, and the work it means (key, id or title), or none, or unsure.",
 )
 @click.option("--because", default="", metavar="TEXT", help="Why; kept with each decision.")
 @click.option("--who", default="reader", show_default=True, metavar="NAME", help="Who decides.")
@@ -59,8 +59,8 @@ def command(
 ) -> None:
     """Decide the links that are in doubt, one key each.
 
-    Shows the heading of an entry, the works it may mean and why, and takes one key: a for the first work, 1-9 for another, n for none
-    of them, u to leave it open, z to undo. Without a terminal the queue is printed. What you decide is kept for ever, and outranks
+    Shows the heading of an entry, the works it may mean and why, and takes one key: a for the first work, 1-9 for another, o to name
+    one that is not shown, n for none of them, u to leave it open, z to undo. Without a terminal the queue is printed. What you decide is kept for ever, and outranks
     every computed link.
     """
     asked = [bool(one) for one in (undo, decisions, save, load)]
