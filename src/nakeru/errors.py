@@ -75,3 +75,7 @@ class ExportFormatError(NakeruError):
 
 class SettlementError(NakeruError):
     """A quarrel cannot be settled so: no value, one too long, a reason too long."""
+
+
+class ReaderError(NakeruError):
+    """A second reader cannot be asked, or does not answer as it should. What the first reader found stays."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 import msgspec
 
 from nakeru.facts.claims import find_claims
+from nakeru.facts.second_reader import joined
+from nakeru.model.article import Article
 from nakeru.model.claims import Claim
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.pipeline.documents import ReadDocument
@@ -29,9 +33,21 @@ class ExtractedClaim(msgspec.Struct, frozen=True):
     spoiler: bool
 
 
-def entry_claims(document: ReadDocument, entry: ListEntry, found: RankedList) -> tuple[ExtractedClaim, ...]:
-    """The claims of one entry, in the order of the text."""
-    return tuple(_extracted(claim) for claim in find_claims(document.article, entry, found))
+class ClaimReader(Protocol):
+    """Somebody else who reads entries."""
+
+    def claims(self, article: Article, entry: ListEntry) -> tuple[Claim, ...]:
+        """What an entry says."""
+
+
+def entry_claims(
+    document: ReadDocument, entry: ListEntry, found: RankedList, second: ClaimReader | None = None
+) -> tuple[ExtractedClaim, ...]:
+    """The claims of one entry, in the order of the text; a second reader's beside them."""
+    claims = find_claims(document.article, entry, found)
+    if second is not None:
+        claims = joined(claims, second.claims(document.article, entry))
+    return tuple(_extracted(claim) for claim in claims)
 
 
 def _extracted(claim: Claim) -> ExtractedClaim:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,7 +14,7 @@ from nakeru.pipeline.documents import ReadDocument
 from nakeru.pipeline.explaining import ExplainedBlock, explain
 
 if TYPE_CHECKING:
-    from nakeru.pipeline.claiming import ExtractedClaim
+    from nakeru.pipeline.claiming import ClaimReader, ExtractedClaim
 
 
 class ArticleFigures(msgspec.Struct, frozen=True):
@@ -45,11 +46,13 @@ class ExtractedSentence(msgspec.Struct, frozen=True):
     spoiler: SpoilerLabel
 
 
-class Wanted(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class Wanted:
     """What is printed of each entry beyond its heading."""
 
     claims: bool = False
     sentences: bool = False
+    second: ClaimReader | None = None
 
 
 class ExtractedEntry(msgspec.Struct, frozen=True):
@@ -111,15 +114,20 @@ class Extraction(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def extraction(
-    document: ReadDocument, *, explained: bool = False, claims: bool = False, sentences: bool = False
+    document: ReadDocument,
+    *,
+    explained: bool = False,
+    claims: bool = False,
+    sentences: bool = False,
+    second: ClaimReader | None = None,
 ) -> Extraction:
     """The document as the documented JSON.
 
     With `explained`, every block with the part it was given; with `claims`, what each entry says of its work; with
-    `sentences`, the sentences of each entry and how far each gives the story away.
+    `sentences`, the sentences of each entry and how far each gives the story away. `second` reads claims, too.
     """
     article = document.article
-    wanted = Wanted(claims=claims, sentences=sentences)
+    wanted = Wanted(claims=claims, sentences=sentences, second=second)
     return Extraction(
         article=ArticleFigures(
             digest=article.digest,
@@ -171,17 +179,19 @@ def _entry(entry: ListEntry, found: RankedList, document: ReadDocument, wanted: 
         recovered=entry.recovered,
         confidence=round(entry.confidence, 4),
         spans=EntrySpans(entry=entry.entry, heading=entry.heading, title=mention.span),
-        claims=_claims(document, entry, found) if wanted.claims else msgspec.UNSET,
+        claims=_claims(document, entry, found, wanted.second) if wanted.claims else msgspec.UNSET,
         sentences=_sentences(document, entry) if wanted.sentences else msgspec.UNSET,
     )
 
 
-def _claims(document: ReadDocument, entry: ListEntry, found: RankedList) -> tuple[ExtractedClaim, ...]:
+def _claims(
+    document: ReadDocument, entry: ListEntry, found: RankedList, second: ClaimReader | None
+) -> tuple[ExtractedClaim, ...]:
     from nakeru.pipeline.claiming import (
         entry_claims,
     )  # the lexicons are loaded only when claims are asked for
 
-    return entry_claims(document, entry, found)
+    return entry_claims(document, entry, found, second)
 
 
 def _sentences(document: ReadDocument, entry: ListEntry) -> tuple[ExtractedSentence, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -17,6 +18,9 @@ from nakeru.pipeline.documents import ReadDocument, no_list
 from nakeru.pipeline.extraction import extraction
 from nakeru.pipeline.fetching import fetch_for
 from nakeru.settings import default_cache
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.second_reading import SecondReader
 
 
 @click.command("extract")
@@ -32,10 +36,29 @@ from nakeru.settings import default_cache
     help="With --json: the sentences of each entry, and how far each gives the story away.",
 )
 @click.option("--explain", is_flag=True, help="Show each block of the text with the part it was given.")
+@click.option(
+    "--reader",
+    type=click.Choice(["llm"]),
+    help="With --claims: a second reader beside the program's own: a language model.",
+)
+@click.option(
+    "--reader-address", metavar="URL", help="With --reader llm: a server of the OpenAI chat protocol."
+)
+@click.option(
+    "--reader-model", metavar="NAME", default="default", help="With --reader llm: the model to ask for."
+)
 @allow_private_option
 @json_option
 def command(
-    sources: tuple[str, ...], claims: bool, sentences: bool, explain: bool, allow_private: bool, as_json: bool
+    sources: tuple[str, ...],
+    claims: bool,
+    sentences: bool,
+    explain: bool,
+    reader: str | None,
+    reader_address: str | None,
+    reader_model: str,
+    allow_private: bool,
+    as_json: bool,
 ) -> None:
     """Read lists without a library, and print what was read.
 
@@ -44,6 +67,9 @@ def command(
     """
     if (claims or sentences) and not as_json:
         raise click.UsageError(f"{'claims' if claims else 'sentences'} are printed as JSON: add --json")
+    if bool(reader) != bool(reader_address) or (reader and not claims):
+        raise click.UsageError("--reader llm, --reader-address URL and --claims belong together")
+    second = _second(reader_address, reader_model) if reader_address else None
     fetch = fetch_for(sources, cache=default_cache(), allow_private=allow_private)
     failed = False
     several = len(sources) > 1 or Path(sources[0]).is_dir()
@@ -58,7 +84,8 @@ def command(
             complain(f"{document.name}: {warning}")
         if as_json:
             print_json(
-                extraction(document, explained=explain, claims=claims, sentences=sentences), lines=several
+                extraction(document, explained=explain, claims=claims, sentences=sentences, second=second),
+                lines=several,
             )
         elif explain:
             print_explanation(document)
@@ -67,7 +94,16 @@ def command(
         else:
             complain(no_list(document))
             failed = True
+    for problem in second.problems if second else ():
+        complain(problem)
+        failed = True
     sys.exit(1 if failed else 0)
+
+
+def _second(address: str, model: str) -> SecondReader:
+    from nakeru.pipeline.second_reading import SecondReader  # it brings a connection with it
+
+    return SecondReader(address, model)
 
 
 def _print(document: ReadDocument) -> None:
