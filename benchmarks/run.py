@@ -16,6 +16,7 @@ from pathlib import Path
 from eval.check import shared_folder
 
 from benchmarks.pages import article_html
+from nakeru.facts.claims import find_claims
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.extraction import extraction
 
@@ -25,7 +26,29 @@ def main() -> None:
     reading(article_html(20_000), "reading a 20 KB article, in one process")
     reading(article_html(200_000, entries=100), "reading a 200 KB article, in one process")
     corpus()
+    claims()
     starting()
+
+
+def claims() -> None:
+    """The claims of five articles with 58 entries, where they are at hand, against reading the same articles."""
+    shared = shared_folder()
+    articles = sorted((shared / "corpus" / "docs").glob("seed-00*.txt")) if shared else []
+    if not articles:
+        print("claims: SKIPPED, the labelled corpora are not here (NAKERU_SHARED, ../shared)")
+        return
+    documents = [read(path.read_bytes(), name=path.name) for path in articles]
+    ours, theirs = paired(
+        lambda: [
+            find_claims(document.article, entry, found)
+            for document in documents
+            for found in document.reading.lists
+            for entry in found.entries
+        ],
+        lambda: [read(path.read_bytes(), name=path.name) for path in articles],
+        runs=5,
+    )
+    report(f"the claims of {len(articles)} articles, in one process", ours, "reading them", theirs)
 
 
 def corpus() -> None:

@@ -11,7 +11,7 @@ from nakeru.facts.credits import find_credits, heading_credits
 from nakeru.facts.entry import EntryText, entry_text
 from nakeru.facts.figures import find_awards, find_figures
 from nakeru.facts.people import find_people
-from nakeru.facts.plot import find_deaths, find_endings, find_illnesses, find_themes
+from nakeru.facts.plot import find_deaths, find_endings, find_illnesses, find_themes, illness_places
 from nakeru.facts.roles import find_roles
 from nakeru.facts.scenery import find_places, find_times
 from nakeru.facts.sources import find_relations, find_sources
@@ -67,10 +67,12 @@ def _english(entry: EntryText) -> Iterator[Claim]:
     ]
     cast = list(find_cast(entry, names))
     yield from [*makers, *sources, *cast, *find_relations(entry), *find_figures(entry), *find_awards(entry)]
-    told = [Span(c.evidence.start, c.evidence.end) for c in [*makers, *sources, *find_illnesses(entry, ())]]
+    ill = tuple(illness_places(entry))
+    said = [*makers, *sources, *find_illnesses(entry, (), ill)]
+    told = [Span(claim.evidence.start, claim.evidence.end) for claim in said]
     people = find_people(entry, [*names, *(str(claim.value) for claim in cast)], told)
     yield from find_characters(entry, people)
-    yield from find_illnesses(entry, people)
+    yield from find_illnesses(entry, people, ill)
     yield from find_deaths(entry, people)
     yield from find_places(entry)
     yield from find_times(entry)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final
 
@@ -48,10 +48,18 @@ def _disabled() -> re.Pattern[str]:
     return phrase_pattern(words().disabilities)
 
 
-def find_illnesses(entry: EntryText, people: tuple[Person, ...]) -> Iterator[Claim]:
-    """Illnesses, disabilities and losses of memory of the characters, each once, and whose they are where that is told."""
+IllnessPlace = tuple[str, Span, float]
+
+
+def find_illnesses(
+    entry: EntryText, people: tuple[Person, ...], places: Sequence[IllnessPlace] | None = None
+) -> Iterator[Claim]:
+    """Illnesses, disabilities and losses of memory of the characters, each once, and whose they are where that is told.
+
+    `places` are what `illness_places` found, where that is known already.
+    """
     seen: list[str] = []
-    found = list(_illnesses(entry))
+    found = list(illness_places(entry)) if places is None else list(places)
     named = any(confidence > _UNNAMED for _, _, confidence in found)
     for value, span, confidence in found:
         if named and confidence == _UNNAMED:
@@ -90,7 +98,8 @@ _DIAGNOSED: Final = re.compile(
 _DESCRIBES: Final = re.compile(rf"\s+[a-z]+,?\s+(?:named\s+)?(?P<name>{NAME})")
 
 
-def _illnesses(entry: EntryText) -> Iterator[tuple[str, Span, float]]:
+def illness_places(entry: EntryText) -> Iterator[IllnessPlace]:
+    """Everything that reads like an illness, with its place and how surely it is one."""
     for found in entry.matches(_named_illness()):
         yield found["what"], Span(found.start(), found.end()), 0.9
     for found in entry.matches(_SUFFERS):
@@ -258,8 +267,15 @@ def find_endings(entry: EntryText) -> Iterator[Claim]:
 
 
 @cache
-def _theme_words() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((theme, phrase_pattern(phrases)) for theme, phrases in words().themes.items())
+def _theme_words() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
+    """Every theme with the first words of its phrases, by which most themes are ruled out at once, and its pattern."""
+    return tuple(
+        (theme, frozenset(_PLAIN_WORD.findall(phrase)[0] for phrase in phrases), phrase_pattern(phrases))
+        for theme, phrases in words().themes.items()
+    )
+
+
+_PLAIN_WORD: Final = re.compile(r"[^\W_]+")
 
 
 _EXPLORES: Final = re.compile(
@@ -271,7 +287,10 @@ _LISTED: Final = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 def find_themes(entry: EntryText) -> Iterator[Claim]:
     """What the work is about: words of the theme table, and what the text lists as themes; each once."""
     seen: set[str] = set()
-    for theme, pattern in _theme_words():
+    present = frozenset(_PLAIN_WORD.findall(entry.body.of(entry.text).casefold()))
+    for theme, firsts, pattern in _theme_words():
+        if firsts.isdisjoint(present):
+            continue
         found = pattern.search(entry.text, entry.body.start, entry.body.end)
         if found:
             seen.add(theme)

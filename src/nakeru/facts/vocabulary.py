@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
+from typing import Any, Final
 
 import msgspec
+
+_END: Final = ""
 
 
 class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -45,9 +48,17 @@ def words() -> WordTable:
 
 
 def any_of(phrases: Iterable[str]) -> str:
-    """A pattern for any of the phrases, the longest first; blanks stand for any white space, "'" for either apostrophe."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "(?:" + "|".join(_loosened(phrase) for phrase in ordered) + ")"
+    """A pattern for any of the phrases, the longest first; blanks stand for any white space, "'" for either apostrophe.
+
+    Phrases that begin alike share their beginning, so that a place where none can start is left after a letter or two.
+    """
+    root: dict[str, Any] = {}
+    for phrase in sorted(set(phrases)):
+        node = root
+        for letter in phrase:
+            node = node.setdefault(letter, {})
+        node[_END] = {}
+    return f"(?:{_rendered(root)})"
 
 
 def phrase_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -61,5 +72,17 @@ def value_of(table: dict[str, tuple[str, ...]], phrase: str) -> str | None:
     return next((key for key, phrases in table.items() if plain in phrases), None)
 
 
-def _loosened(phrase: str) -> str:
-    return re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’]")
+def _rendered(node: dict[str, Any]) -> str:
+    """The pattern of what may follow in a tree of letters; where a phrase may end, going on is tried first."""
+    branches = [
+        _letter(letter) + _rendered(following) for letter, following in node.items() if letter != _END
+    ]
+    if not branches:
+        return ""
+    if len(branches) == 1 and _END not in node:
+        return branches[0]
+    return f"(?:{'|'.join(branches)})" + ("?" if _END in node else "")
+
+
+def _letter(letter: str) -> str:
+    return r"\s+" if letter == " " else "['’]" if letter == "'" else re.escape(letter)
