@@ -278,6 +278,23 @@ def _theme_words() -> tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]:
 _PLAIN_WORD: Final = re.compile(r"[^\W_]+")
 
 
+_AGE: Final = re.compile(r"\b(?P<age>\d{2})[\s-]*(?:years?|yrs?)[\s-]*old\b", re.IGNORECASE)
+_YOUNGEST, _APART = 14, 9
+
+
+def _age_gap(entry: EntryText) -> Span | None:
+    """The later of two ages of young and grown people that lie far apart, where the text tells of love."""
+    ages = [(int(found["age"]), Span(found.start(), found.end())) for found in entry.matches(_AGE)]
+    grown = [(age, span) for age, span in ages if age >= _YOUNGEST]
+    if len(grown) < 2 or max(grown)[0] - min(grown)[0] < _APART:
+        return None
+    return (
+        max(grown, key=lambda pair: pair[1])[1]
+        if re.search(r"\blov(?:e|es|ers?)\b|\bfeelings\b|\bromance\b", entry.body.of(entry.text), re.I)
+        else None
+    )
+
+
 _EXPLORES: Final = re.compile(
     r"\b(?:themes?\s+(?:of|such\s+as|like|include)|explor(?:es|ing|ation\s+of)(?:\s+(?:the\s+)?(?:themes?|nature)\s+of)?|story\s+(?:about|of)|examines|meditation\s+on|(?:film|tale|story|narrative|drama)\s+about)\s+(?P<list>[^.;:!?\n]{3,140})"
 )
@@ -295,6 +312,10 @@ def find_themes(entry: EntryText) -> Iterator[Claim]:
         if found:
             seen.add(theme)
             yield entry.claim("theme", theme, Span(found.start(), found.end()), 0.6)
+    gap = _age_gap(entry)
+    if gap is not None and "age gap" not in seen:
+        seen.add("age gap")
+        yield entry.claim("theme", "age gap", gap, 0.5)
     for found in entry.matches(_EXPLORES):
         at = found.start("list")
         for part in _LISTED.split(found["list"]):
