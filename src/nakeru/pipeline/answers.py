@@ -10,11 +10,11 @@ import msgspec
 from nakeru.model.linking import ComparedPart, Link
 from nakeru.model.ranking import CopyCluster
 from nakeru.model.works import Identifier, Relation, Title, Work
+from nakeru.pipeline.told import ToldConflict, ToldFact
 from nakeru.pipeline.turning import TurningPoint
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
-    from nakeru.pipeline.quarrels import ToldConflict, ToldFact
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
 
 Ids = dict[str, str | tuple[str, ...]]

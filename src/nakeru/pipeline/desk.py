@@ -12,13 +12,16 @@ from typing import Final, Self
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.finding.search import Finder, FindResult
 from nakeru.model.corrections import GivenCorrection
+from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.keeping import correct, keep
+from nakeru.pipeline.matching import match_title
+from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
-from nakeru.pipeline.searching import finder
+from nakeru.pipeline.searching import FindAnswer, finder, found_answer
 from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import (
@@ -32,6 +35,7 @@ from nakeru.pipeline.views import (
     WorkView,
 )
 from nakeru.store.library import Library, StoredArticle
+from nakeru.works.candidates import CandidateIndex, MemoryIndex
 from nakeru.works.linking import link_entries
 
 READER: Final = "reader"
@@ -46,10 +50,10 @@ class _Moment:
         self.state = state
         self._searching = threading.Lock()
 
-    def find(self, query: str) -> FindResult:
+    def find(self, query: str, limit: int = 20) -> FindResult:
         """What fits the query; the index takes one question at a time."""
         with self._searching:
-            return self._finder.find(query)
+            return self._finder.find(query, limit)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -68,6 +72,8 @@ class LibraryDesk:
         self._title = title
         self._renewing = threading.Lock()
         self._moment: _Moment | None = None
+        self._looking_up = threading.Lock()
+        self._index: tuple[str, CandidateIndex] | None = None
 
     @classmethod
     def open(cls, path: Path) -> Self:
@@ -185,6 +191,36 @@ class LibraryDesk:
                 for hit in found.results
             ),
         )
+
+    def snapshot(self) -> Snapshot:
+        """Everything that follows from the library at this moment."""
+        return self._current().snapshot
+
+    def search(self, query: str, limit: int) -> FindAnswer:
+        """What `nakeru find` answers."""
+        moment = self._current()
+        return found_answer(moment.snapshot, moment.find(query, limit))
+
+    def index(self) -> CandidateIndex:
+        """What titles are looked up in: the catalogues that were added, else the works that are known."""
+        shelf = shelf_of(self._library.path) if self._library.path else None
+        stamp = shelf.stamp() if shelf else ""
+        with self._looking_up:
+            if self._index is None or self._index[0] != stamp:
+                found = shelf.index() if shelf else None
+                self._index = (stamp, found or MemoryIndex(self._starter.works))
+            return self._index[1]
+
+    def match(
+        self,
+        title: str,
+        *,
+        year: int | None = None,
+        work_format: str | None = None,
+        director: str | None = None,
+    ) -> MatchAnswer:
+        """What `nakeru match` answers."""
+        return match_title(title, year=year, work_format=work_format, director=director, index=self.index())
 
     def _now(self) -> Snapshot:
         return self._current().snapshot

@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from nakeru.facts.sentences import property_name, worth_told
-from nakeru.pipeline.quarrels import (
-    ToldConflict,
-    ToldCopy,
-    ToldFact,
-    conflicts_answer,
-    told_copies,
-    told_facts,
-)
+from nakeru.pipeline.quarrels import conflicts_answer, told_copies, told_facts
+from nakeru.pipeline.told import ToldConflict, ToldCopy, ToldFact
 
 if TYPE_CHECKING:
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it

@@ -78,8 +78,8 @@ def match_title(
         directors=(director,) if director else (),
     )
     searched = index or _starter_index()
-    found = _alone(entry, searched)
-    turns = turning_points(entry, found, lambda altered: _alone(altered, searched))
+    found = match_alone(entry, searched)
+    turns = turning_points(entry, found, lambda altered: match_alone(altered, searched))
     return match_answer(found.link, {work.key: work for work in found.works}, turns)
 
 
@@ -104,11 +104,11 @@ def match_batch(
     listed = [entry for entry in entries if entry.list_title]
     found = {one.link.entry: one for one in match_entries(listed, searched)}
     for entry, case in zip(entries, cases, strict=True):
-        yield _answer(case, found.get(entry.key) or _alone(entry, searched))
+        yield _answer(case, found.get(entry.key) or match_alone(entry, searched))
 
 
-def _alone(entry: WrittenEntry, index: CandidateIndex) -> Matched:
-    """The decision on an entry without a list: the learned one, else a match that the stated weights are sure of."""
+def match_alone(entry: WrittenEntry, index: CandidateIndex) -> Matched:
+    """The decision on an entry without a list, with its reasons: the learned one, else a match that the stated weights are sure of."""
     (learned,) = match_entries([entry], index)
     if learned.link.decision == "match":
         return explained_match(entry, learned)

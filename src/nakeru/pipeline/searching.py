@@ -35,7 +35,11 @@ def finder(snapshot: Snapshot) -> Finder:
 
 def find_answer(snapshot: Snapshot, query: str, limit: int = 20) -> FindAnswer:
     """What fits the query, best first, with reasons."""
-    found: FindResult = finder(snapshot).find(query, limit)
+    return found_answer(snapshot, finder(snapshot).find(query, limit))
+
+
+def found_answer(snapshot: Snapshot, found: FindResult) -> FindAnswer:
+    """What a search found, as the documented JSON."""
     return FindAnswer(
         understood=found.understood,
         results=tuple(

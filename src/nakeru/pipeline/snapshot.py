@@ -61,6 +61,7 @@ class Snapshot:
         self.lists = {one.key: one for one in distinct_lists(lists)}
         self._links = links
         self._settlements = tuple(settlements)
+        self.catalogue = tuple(catalogue)
         self._works = {work.key: work for work in catalogue} | dict(works)
         self.preferences = preferences or Preferences()
         named = {link.work for link in links.values()}

@@ -44,6 +44,10 @@ COMMANDS = {
     "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
     "review": ("review", "Decide the links that are in doubt, one key each."),
     "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),
+    "mcp": (
+        "mcp",
+        "Serve the library to assistants over the Model Context Protocol; nothing can be changed.",
+    ),
     "serve": ("serve", "Serve the pages of the library on this machine."),
 }
 

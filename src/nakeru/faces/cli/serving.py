@@ -12,17 +12,22 @@ from nakeru.faces.cli.output import say
 _HOST = "127.0.0.1"
 
 
-def serve(library: Path, port: int) -> None:
-    """Serve until interrupted. A port that is taken is left alone, and the next free one used."""
+def serve(library: Path, port: int, *, token: str | None = None) -> None:
+    """Serve until interrupted. A port that is taken is left alone, and the next free one used.
+
+    With `token`, programs that send it may add articles.
+    """
     import uvicorn  # the web framework is loaded only when pages are served
 
+    from nakeru.faces.api.routes import api_routes
     from nakeru.faces.web.app import make_app
     from nakeru.pipeline.desk import LibraryDesk
 
     listener = _listen(port)
     with suppress(KeyboardInterrupt), LibraryDesk.open(library) as desk, listener:
         say(f"nakeru serves {library.name} at http://{_HOST}:{listener.getsockname()[1]}/   (Ctrl-C ends it)")
-        server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="warning", access_log=False))
+        app = make_app(desk, beside=api_routes(desk, token=token))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         server.run(sockets=[listener])
 
 

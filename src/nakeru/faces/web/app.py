@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 
 from nakeru.faces.web import (
     adding_pages,
@@ -24,11 +24,15 @@ from nakeru.faces.web.statics import VersionedStatics, static_version
 __all__ = ["Desk", "make_app"]
 
 
-def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = ()) -> Starlette:
-    """The pages of one library. Answers to loopback names and to `allowed_hosts` (exact names, without a port)."""
+def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = (), beside: Sequence[BaseRoute] = ()) -> Starlette:
+    """The pages of one library. Answers to loopback names and to `allowed_hosts` (exact names, without a port).
+
+    `beside` are the routes for programs; they are asked before those of the pages.
+    """
     version = static_version()
     app = Starlette(
         routes=[
+            *beside,
             Route("/", reading_pages.ranking, name="ranking"),
             Route("/quarrels", quarrel_pages.quarrels, name="quarrels"),
             Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),

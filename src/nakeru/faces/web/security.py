@@ -17,6 +17,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 LOOPBACK_NAMES = ("localhost", "127.0.0.1", "[::1]")
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+# Asked by POST and changes nothing; its protocol lets any page ask.
+_OPEN_PATHS = frozenset({"/reconcile"})
 
 SECURITY_HEADERS = {
     "Content-Security-Policy": (
@@ -52,10 +54,10 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        refusal = self._refusal(scope["method"], Headers(scope=scope))
+        refusal = self._refusal(scope["method"], scope["path"], Headers(scope=scope))
         await (refusal or self._app)(scope, receive, guarded)
 
-    def _refusal(self, method: str, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> PlainTextResponse | None:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or _host_name(hosts[0]) not in self._hosts:
             return PlainTextResponse(
@@ -63,7 +65,7 @@ class Guard:
                 "“nakeru serve” printed.\n",
                 HTTPStatus.MISDIRECTED_REQUEST,
             )
-        if method not in _SAFE_METHODS and not _from_our_pages(headers, hosts[0]):
+        if method not in _SAFE_METHODS and path not in _OPEN_PATHS and not _from_our_pages(headers, hosts[0]):
             return PlainTextResponse(
                 "A page of another site tried to write to this library. Nothing was kept.\n",
                 HTTPStatus.FORBIDDEN,

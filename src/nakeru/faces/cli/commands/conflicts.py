@@ -7,7 +7,8 @@ import click
 from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
-from nakeru.pipeline.quarrels import ConflictsAnswer, ToldConflict, conflicts_answer
+from nakeru.pipeline.quarrels import conflicts_answer
+from nakeru.pipeline.told import ConflictsAnswer, ToldConflict
 from nakeru.settings import Settings
 from nakeru.text.display import shorten
 

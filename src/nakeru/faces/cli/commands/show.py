@@ -9,7 +9,7 @@ from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
 from nakeru.pipeline.answers import ShownWork, show_answer
-from nakeru.pipeline.quarrels import ToldFact
+from nakeru.pipeline.told import ToldFact
 from nakeru.settings import Settings
 from nakeru.text.display import shorten
 

@@ -1,0 +1,1 @@
+"""The library for programs: JSON over HTTP, live addresses of lists, reconciliation."""
