@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nakeru.documents.limits import MAX_BLOCKS
+from nakeru.documents.limits import MAX_BLOCKS, MAX_TAGS
 from nakeru.documents.markup.nesting import MAX_DEPTH, MAX_REOPENED, tame
 from nakeru.documents.markup.page import read_page
 from nakeru.documents.reading import read_document
@@ -69,10 +69,23 @@ def test_small_markup_is_left_alone(html: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "name"), [("<p>x", "a.html"), ("x\n", "a.txt"), ("Title,Year,Name\n", "a.csv")]
 )
-def test_hundreds_of_thousands_of_blocks_are_too_many(unit: str, name: str) -> None:
-    with pytest.raises(TooLargeError, match="more than 300,000") as caught:
+def test_tens_of_thousands_of_blocks_are_too_many(unit: str, name: str) -> None:
+    with pytest.raises(TooLargeError, match=f"more than {MAX_BLOCKS:,}") as caught:
         read_document((unit * (MAX_BLOCKS + 1)).encode(), name=name)
     assert caught.value.where == name
+
+
+@pytest.mark.parametrize("unit", ["<b>a</b>", "<!-->a", "<tr><td>a"])
+def test_more_tags_than_are_read_are_told_before_parsing(unit: str) -> None:
+    page = unit * (MAX_TAGS // unit.count("<") + 1)
+    with pytest.raises(TooLargeError, match=f"at most {MAX_TAGS:,} are read") as caught:
+        read_document(page.encode(), name="a.html")
+    assert caught.value.where == "a.html"
+
+
+def test_pictures_count_as_blocks() -> None:
+    with pytest.raises(TooLargeError, match=f"more than {MAX_BLOCKS:,}"):
+        read_document(('<img alt="A poster of rain">' * (MAX_BLOCKS + 1)).encode(), name="a.html")
 
 
 def test_ten_thousand_items_in_one_line() -> None:

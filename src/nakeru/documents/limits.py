@@ -12,8 +12,25 @@ MAX_BYTES: Final = 15 * 1024 * 1024
 MAX_LINE: Final = 1024 * 1024
 """The longest line of plain text, in characters."""
 
-MAX_BLOCKS: Final = 300_000
-"""The most blocks of a document; a book has some thousands."""
+MAX_BLOCKS: Final = 50_000
+"""The most blocks of a document; a book has some thousands, a list of ten thousand works some tens of thousands."""
+
+MAX_TAGS: Final = 600_000
+"""The most tags of a page, end tags and comments counted: the largest saved pages have some tens of thousands.
+
+Each costs the parser some 280 bytes and the walk some microseconds, however little it holds.
+"""
+
+
+def refuse_too_many_tags(html: str, name: str = "") -> None:
+    """Raise TooLargeError where a page has more tags than are read."""
+    tags = html.count("<") if len(html) > MAX_TAGS else 0
+    if tags > MAX_TAGS:
+        raise TooLargeError(
+            f"the page has {tags:,} tags, at most {MAX_TAGS:,} are read",
+            where=name,
+            remedy="split it, or save the article alone",
+        )
 
 
 def too_many_blocks(name: str = "") -> TooLargeError:

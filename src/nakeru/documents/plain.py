@@ -24,7 +24,7 @@ def plain_blocks(text: str, *, name: str = "") -> tuple[Block, ...]:
     text after the bullet; neighbouring items share a `group`. A line with a rule of about its length right under it is
     a `heading`, as in reStructuredText: rules make no blocks then, and their signs give levels in the order in which
     they come. Every other line is a `paragraph`. Raises TooLargeError where a line is longer than a mebibyte, or there
-    are more than 300,000.
+    are more than 50,000.
     """
     lines = _Lines()
     start = 0

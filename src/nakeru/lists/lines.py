@@ -6,11 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from nakeru.lists.layout import emphasis, find_inner, find_lead, layout_keys, raw_lead
-from nakeru.lists.ordinals import Ordinal, leading_ordinal
+from nakeru.lists.ordinals import LARGEST, Ordinal, leading_ordinal
 from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import line_key
 from nakeru.model.article import Article, Block
 from nakeru.model.spans import Span
+
+_LEAD = 16
 
 
 class Line:
@@ -103,7 +105,22 @@ _READERS: dict[str, Callable[[Line], object]] = {
 def read_lines(article: Article) -> tuple[Line, ...]:
     """One line a block, in the order of the page."""
     text = article.text
-    return tuple(
-        Line(number, block, text[block.span.start : block.span.end])
-        for number, block in enumerate(article.blocks)
+    lines = tuple(
+        [
+            Line(number, block, text[block.span.start : block.span.end])
+            for number, block in enumerate(article.blocks)
+        ]
     )
+    if _numbered_beyond(lines):
+        for line in lines:
+            line.ordinal = leading_ordinal(line.text, largest=len(lines))
+    return lines
+
+
+def _numbered_beyond(lines: tuple[Line, ...]) -> bool:
+    """Whether a list is so long that its numbers reach those that are years elsewhere: it gets to the last before."""
+    if len(lines) <= LARGEST:
+        return False
+    marks = (str(LARGEST - 1), str(LARGEST))
+    near = [line.ordinal for line in lines if any(mark in line.text[:_LEAD] for mark in marks)]
+    return {LARGEST - 1, LARGEST} <= {ordinal.value for ordinal in near if ordinal}

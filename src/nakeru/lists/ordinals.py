@@ -14,40 +14,42 @@ OrdinalStyle = Literal[
 ]
 
 _DASH = "–—‒―−-"
-_LARGEST = 1500
+LARGEST = 1500
+"""The largest ordinal that is read without further signs: larger numbers are years, as a rule."""
+
 _LONGEST_DECORATION = 8
 _LEAD = r"^[\s\"“'*_•·▪►★☆🎬🎥-]{0,4}"
 _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     (
         "place",
         re.compile(
-            r"^[\s【\[『「<《(（]{0,2}(?:第\s*)?(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*[位위](?:[】\]』」>》)）]|\s*[.:：、,，．-])?\s*"
+            r"^[\s【\[『「<《(（]{0,2}(?:第\s*)?(\d{1,5}|[一二三四五六七八九十百]{1,5})\s*[位위](?:[】\]』」>》)）]|\s*[.:：、,，．-])?\s*"
         ),
     ),
     (
         "place",
         re.compile(
-            r"^[\s【\[(（]{0,2}第\s*(\d{1,4}|[一二三四五六七八九十百]{1,5})\s*(?:名|部|本|作|弾)?(?:[】\]』」)）]|\s*[.:：、,，．-])?\s*"
+            r"^[\s【\[(（]{0,2}第\s*(\d{1,5}|[一二三四五六七八九十百]{1,5})\s*(?:名|部|本|作|弾)?(?:[】\]』」)）]|\s*[.:：、,，．-])?\s*"
         ),
     ),
-    ("#", re.compile(rf"^\s*[#№＃]\s?(\d{{1,4}})(?:\s*[.):：{_DASH}]+\s*|\s+|$)")),
+    ("#", re.compile(rf"^\s*[#№＃]\s?(\d{{1,5}})(?:\s*[.):：{_DASH}]+\s*|\s+|$)")),
     ("(", re.compile(r"^\s*[(\[（【](\d{1,3})[)\]）】]\s*")),
     (")", re.compile(r"^\s*(\d{1,3})\s?/\s+(?=[^\W\d])")),
-    (")", re.compile(r"^\s*(\d{1,4})\s?[)）]\s*")),
+    (")", re.compile(r"^\s*(\d{1,5})\s?[)）]\s*")),
     (
         ".",
         re.compile(
-            r"^\s*(\d{1,4})(?:st|nd|rd|th|er|e|ème|º|ª|°)?\s?(?:[.．、]|\\\.)(?:\s?[-–—]\s)?(?:\s*(?=[^\s\d.])|\s+|$)"
+            r"^\s*(\d{1,5})(?:st|nd|rd|th|er|e|ème|º|ª|°)?\s?(?:[.．、]|\\\.)(?:\s?[-–—]\s)?(?:\s*(?=[^\s\d.])|\s+|$)"
         ),
     ),
     (
         ":",
-        re.compile(r"^\s*(\d{1,4})(?:st|nd|rd|th|er|ère|ème|e|º|ª|°)?\s?(?:[:：|])(?:\s*(?=[^\s\d])|\s+|$)"),
+        re.compile(r"^\s*(\d{1,5})(?:st|nd|rd|th|er|ère|ème|e|º|ª|°)?\s?(?:[:：|])(?:\s*(?=[^\s\d])|\s+|$)"),
     ),
     (
         "-",
         re.compile(
-            rf"^\s*(\d{{1,4}})(?:st|nd|rd|th|er|º|ª|°)?(?:\s?[{_DASH}]\s+|\s[{_DASH}]\s?|[{_DASH}](?=[^\W\d]))"
+            rf"^\s*(\d{{1,5}})(?:st|nd|rd|th|er|º|ª|°)?(?:\s?[{_DASH}]\s+|\s[{_DASH}]\s?|[{_DASH}](?=[^\W\d]))"
         ),
     ),
     (".", re.compile(r"^\s*(\d{1,3})\.(?=\d{1,4}\s+[^\W\d_]{3})")),
@@ -55,7 +57,7 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     ("keycap", re.compile(r"^\s*((?:\d\ufe0f?\u20e3){1,3}|🔟)\s*[.):-]?\s*")),
     ("han", re.compile(r"^\s*[（(]?([一二三四五六七八九十]{1,4})(?:[)）]|[、．.：:])\s*(?=\S)")),
     ("roman", re.compile(r"^\s*([IVXL]{1,7})[.)]\s+")),
-    ("alone", re.compile(r"^\s*(\d{1,4})\s*$")),
+    ("alone", re.compile(r"^\s*(\d{1,5})\s*$")),
     ("bare", re.compile(r"^\s*(\d{1,3})(?:º|ª|°)?\s+(?=[^\s\d])")),
 )
 # What every form above begins with: a fast look that says yes too often, never no too often.
@@ -135,18 +137,19 @@ def _worded(text: str) -> Ordinal | None:
     return None
 
 
-def leading_ordinal(text: str) -> Ordinal | None:
+def leading_ordinal(text: str, largest: int = LARGEST) -> Ordinal | None:
     """The ordinal at the start of a text, None where it opens otherwise.
 
-    A "bare" number ("10 Title") or one that stands "alone" is an ordinal only in company: `chains` judges that.
+    A "bare" number ("10 Title") or one that stands "alone" is an ordinal only in company: `chains` judges that. A number over
+    `largest` is none.
     """
     if decoration := _DECORATION.match(text[:_LONGEST_DECORATION]):
-        behind = _plain_ordinal(text[decoration.end() :])
+        behind = _plain_ordinal(text[decoration.end() :], largest)
         return msgspec.structs.replace(behind, length=behind.length + decoration.end()) if behind else None
-    return _plain_ordinal(text)
+    return _plain_ordinal(text, largest)
 
 
-def _plain_ordinal(text: str) -> Ordinal | None:
+def _plain_ordinal(text: str, largest: int) -> Ordinal | None:
     head = text[:60]
     if not head:
         return None
@@ -163,7 +166,7 @@ def _plain_ordinal(text: str) -> Ordinal | None:
     for style, pattern in _FORMS:
         if found := pattern.match(head):
             value = _value(style, found.group(1))
-            if value <= _LARGEST:
+            if value <= largest:
                 return Ordinal(value, style, found.end())
             return None
     return _worded(text)

@@ -30,6 +30,8 @@ from nakeru.model.spans import Span
 _NOTHING = "no list of works was found"
 _MENTIONED = 0.7
 _REACH = 40
+MOST_ENTRIES = 20_000
+"""How many entries of a list are read; more are told by a warning. The longest lists that people keep have thousands."""
 
 
 def read_lists(article: Article, model: Weights | None = None) -> Reading:
@@ -43,12 +45,30 @@ def read_lists(article: Article, model: Weights | None = None) -> Reading:
     chosen = choose(page, families, model or weights())
     lists: list[RankedList] = []
     for choice in chosen:
-        lists += _lists(page, choice)
+        lists += _lists(page, _bounded(choice))
     if len(lists) == 1 and chosen[0].family.kind != "data":
         lists = [with_unseen(page, families, lists[0])]
     if not lists:
         return Reading((), (_NOTHING,))
-    return Reading(_with_mentions_apart(page, lists), _warnings(lists))
+    return Reading(_with_mentions_apart(page, lists), (*_overlong(chosen), *_warnings(lists)))
+
+
+def _bounded(choice: Choice) -> Choice:
+    """The choice with no more headings than are read."""
+    headings = choice.family.headings
+    if len(headings) <= MOST_ENTRIES:
+        return choice
+    family = msgspec.structs.replace(choice.family, headings=headings[:MOST_ENTRIES])
+    return msgspec.structs.replace(choice, family=family)
+
+
+def _overlong(chosen: tuple[Choice, ...]) -> list[str]:
+    sizes = [len(choice.family.headings) for choice in chosen]
+    return [
+        f"a list has {size:,} entries; the first {MOST_ENTRIES:,} were read: split the document to read the rest"
+        for size in sizes
+        if size > MOST_ENTRIES
+    ]
 
 
 def _lists(page: Page, choice: Choice) -> list[RankedList]:

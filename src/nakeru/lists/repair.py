@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from statistics import mean
 
 import msgspec
@@ -11,6 +12,7 @@ import msgspec
 from nakeru.lists.families import Family, Heading
 from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
+from nakeru.lists.recovery import title_in_opening
 from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.spans import Span
@@ -20,7 +22,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _USUAL = 0.7
 _NEAR = 12
 _FEW_MORE = 3
-_MANY = 8
+_OVERLONG = 240
+_LONGEST_TITLE = 200
 
 
 def mend(page: Page, family: Family, claimed: int | None) -> Family:
@@ -32,6 +35,7 @@ def mend(page: Page, family: Family, claimed: int | None) -> Family:
         headings = _adopt(page, headings)
         headings = _without_margins(page, headings)
         headings = _within_claim(page, headings, claimed)
+    headings = _with_overlong(page, family, headings)
     return msgspec.structs.replace(family, headings=headings)
 
 
@@ -62,6 +66,42 @@ def _join_broken(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading, ..
             )
         joined.append(heading)
     return tuple(joined)
+
+
+def _with_overlong(page: Page, family: Family, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """Take in headings that are too long for any title, cut short: by the number that is missing, or by their markup."""
+    found = []
+    for this, after in pairwise(headings):
+        between = page.lines[this.line + 1 : after.start]
+        lost = this.rank + family.step if this.rank is not None and family.step else None
+        if after.rank is None or after.rank == lost:
+            lost = None
+        found += [
+            Heading(line.number, _shortened(line), lost)
+            for line in between
+            if len(line.text) > _OVERLONG and _takes_place(line, page.lines[this.line], lost)
+        ]
+    return tuple(sorted((*headings, *found), key=lambda heading: heading.line)) if found else headings
+
+
+def _takes_place(line: Line, member: Line, lost: int | None) -> bool:
+    """Whether an overlong line is one of the members: it has the missing number, or is a heading of their layout."""
+    if lost is not None:
+        shown = line.block.ordinal if line.ordinal is None else line.ordinal.value
+        return (
+            shown == lost
+            and line.block.kind == member.block.kind
+            and title_in_opening(line.head_text) is None
+        )
+    unnumbered = line.ordinal is None and member.ordinal is None
+    return unnumbered and line.block.kind == "heading" and line.keys[0] == member.keys[0]
+
+
+def _shortened(line: Line) -> Span:
+    """The start of an overlong line, up to the end of a word."""
+    start = line.head.start
+    cut = line.head_text[:_LONGEST_TITLE]
+    return Span(start, start + (cut.rfind(" ") if " " in cut.strip() else len(cut)))
 
 
 def _same_box(page: Page, number: int, after: int) -> bool:

@@ -180,14 +180,17 @@ class Drafter:
                     draft.kind = "item"
             elif draft.kind == "item":
                 draft.kind = "paragraph"
-        if len(self.drafts) >= MAX_BLOCKS:
-            raise too_many_blocks()
-        self.drafts.append(draft)
+        self._append(draft)
         linked = sum([span.end - span.start for span in spans if span.kind == "linked"]) if spans else 0
         self.regions.count(context.region, len(text), linked)
 
     def _flush_alternatives(self) -> None:
         for text, target in self._alternatives:
             spans = [InlineSpan("linked", 0, len(text), target)] if target else []
-            self.drafts.append(Draft(text, "alternative", self.context, spans))
+            self._append(Draft(text, "alternative", self.context, spans))
         self._alternatives.clear()
+
+    def _append(self, draft: Draft) -> None:
+        if len(self.drafts) >= MAX_BLOCKS:
+            raise too_many_blocks()
+        self.drafts.append(draft)

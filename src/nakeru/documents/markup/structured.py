@@ -15,7 +15,7 @@ from nakeru.documents.markup.attributes import whole_number
 Thing = Mapping[str, object]
 
 _MOST_THINGS: Final = 20_000
-_MOST_ITEMS: Final = 5_000
+_MOST_ITEMS: Final = 20_000
 _LONGEST_NAME: Final = 300
 _YEAR: Final = re.compile(r"(?:18|19|20)\d\d")
 _YEAR_PROPERTIES: Final = ("datePublished", "dateCreated", "releaseDate", "startDate", "copyrightYear")
