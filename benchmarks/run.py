@@ -15,6 +15,7 @@ from pathlib import Path
 
 from eval.check import shared_folder
 
+from benchmarks.corpus import compare
 from benchmarks.pages import article_html
 from nakeru.facts.claims import find_claims
 from nakeru.pipeline.documents import read
@@ -52,25 +53,13 @@ def claims() -> None:
 
 
 def corpus() -> None:
-    """Every HTML page of the labelled corpus, where it is at hand: pages a second and the median of the ratios a page."""
+    """Every HTML page of the labelled corpus, where it is at hand."""
     shared = shared_folder()
     if shared is None:
         print("corpus pages: SKIPPED, the labelled corpora are not here (NAKERU_SHARED, ../shared)")
         return
-    import trafilatura
-
-    pages = [path.read_bytes() for path in sorted((shared / "corpus" / "docs").glob("*.html"))]
-    sources = [page.decode("utf-8", "replace") for page in pages]
-    timed = [
-        paired(lambda: extraction(read(page, name="page.html")), lambda: trafilatura.extract(source), runs=5)  # noqa: B023 (called at once)
-        for page, source in zip(pages, sources, strict=True)
-    ]
-    ours, theirs = sum(one for one, _ in timed), sum(other for _, other in timed)
-    median = statistics.median(other / one for one, other in timed)
-    print(
-        f"{len(pages)} corpus pages, one core: {len(pages) / ours:.0f} pages/s; trafilatura.extract:"
-        f" {len(pages) / theirs:.0f} pages/s; ratio {theirs / ours:.2f}, median ratio of a page {median:.2f}"
-    )
+    for line in compare(shared / "corpus" / "docs"):
+        print(line)
 
 
 def reading(page: bytes, name: str) -> None:

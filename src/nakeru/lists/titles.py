@@ -29,7 +29,7 @@ _PERCENT_LAST = re.compile(r"[:：].*\d\s?%$")
 _QUOTED_SENTENCE = 9
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def title_likeness(text: str) -> float:
     """A score from 0 (a sentence, a menu entry, an address) to 1 (a heading with a year in brackets)."""
     text = text.strip()

@@ -136,7 +136,7 @@ class Lexicon:
     """All tables in one index: a text is looked through once for all categories."""
 
     def __init__(self, tables: tuple[WordTable, ...]) -> None:
-        self._recent = lru_cache(maxsize=10_000)(self._look)
+        self._recent = lru_cache(maxsize=2_000)(self._look)
         self.numbers: dict[str, int] = {}
         self.ordinals: dict[str, int] = {}
         self.decades: dict[str, int] = {}
