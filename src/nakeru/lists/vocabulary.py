@@ -153,8 +153,12 @@ class Lexicon:
                 self._add(category, phrase)
         longest = sorted(self._unspaced, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
-        for entries in self._phrases.values():
+        self._single: dict[str, frozenset[str]] = {}
+        self._several: dict[str, tuple[tuple[str, str], ...]] = {}
+        for first, entries in self._phrases.items():
             entries.sort(key=lambda entry: -len(entry[0]))
+            self._single[first] = frozenset(category for phrase, category in entries if len(phrase) == 1)
+            self._several[first] = tuple((f" {' '.join(p)} ", c) for p, c in entries if len(p) > 1)
 
     def _add(self, category: str, phrase: str) -> None:
         start = _PLAIN_START.match(phrase)
@@ -202,6 +206,10 @@ class Lexicon:
 
     def opens_with(self, category: str, text: str) -> int:
         """How many characters at the text's start are a cue of that category; 0 where none is."""
+        if len(text) <= _REMEMBERED and text.isascii():
+            known = words_of(text)
+            if not known or (category, known[0]) not in self._openings:
+                return 0
         first = _OPENING.match(text)
         if first is None:
             return 0
@@ -230,14 +238,10 @@ class Lexicon:
         found: set[str] = set()
         joined = ""
         for word in self._phrases.keys() & words:
-            for phrase, category in self._phrases[word]:
-                if category in found:
-                    continue
-                if len(phrase) > 1:
-                    joined = joined or f" {' '.join(words)} "
-                    if f" {' '.join(phrase)} " not in joined:
-                        continue
-                found.add(category)
+            found |= self._single[word]
+            if several := self._several[word]:
+                joined = joined or f" {' '.join(words)} "
+                found.update([category for phrase, category in several if phrase in joined])
         if not text.isascii() and _UNSPACED.search(text):
             for match in self._pattern.findall(text):
                 found.update(self._unspaced[match])
