@@ -2,7 +2,7 @@
 // script the buttons are there all the same.
 (() => {
   const items = [...document.querySelectorAll("[data-item]")];
-  if (items.length === 0) return;
+  const undo = document.querySelector("[data-undo]");
 
   const go = (number) => {
     const item = items[Math.max(0, Math.min(items.length - 1, number))];
@@ -16,10 +16,11 @@
     if (event.target.closest("input, textarea, select, [contenteditable]")) return;
     const at = here();
     // Single keys act only while the queue has the focus, so that they never meet those of a reading aid elsewhere.
-    if (at < 0) return;
-    if (event.key === "j") go(at + 1);
+    if (at < 0 && document.activeElement !== undo) return;
+    if (event.key === "z") undo?.click();
+    else if (at < 0) return;
+    else if (event.key === "j") go(at + 1);
     else if (event.key === "k") go(at - 1);
-    else if (event.key === "z") document.querySelector("[data-undo]")?.click();
     else if (/^[anu1-9]$/.test(event.key)) {
       const number = event.key === "a" ? "1" : event.key;
       items[at].querySelector(`button[data-key="${number}"]`)?.click();
@@ -28,6 +29,7 @@
   });
 
   const wanted = /^#item-(\d+)$/.exec(location.hash);
-  if (wanted) go(Number(wanted[1]) - 1);
+  if (items.length === 0) undo?.focus();
+  else if (wanted) go(Number(wanted[1]) - 1);
   else items[0].focus({ preventScroll: true });
 })();
