@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from nakeru.model.lists import Scope
 from nakeru.model.ranking import Ballot
-from nakeru.ranking.exposure import scope_rates
+from nakeru.ranking.exposure import Exposure
 from nakeru.ranking.scope import ItemAttributes, Kind, could_name
 from nakeru.ranking.standing import rank
 
@@ -42,24 +42,38 @@ def test_inside(scope: Scope, item: ItemAttributes | None, named_by: tuple[Scope
 
 
 def test_one_scope_has_one_rate() -> None:
-    assert scope_rates({Kind((0,)): 50.0}, [10.0], [50.0]) == (1.0,)
+    one = Exposure([Kind((0,))] * 5, [10.0, 5.0, 5.0, 2.0, 1.0], [10.0], [23.0])
+    assert one.rates.tolist() == [1.0]
+    assert one.met(2.0) == pytest.approx([10.0] * 5)
 
 
 def test_scopes_with_nothing_in_common_stay_comparable() -> None:
-    rates = scope_rates({Kind((0,)): 900.0, Kind((1,)): 50.0}, [90.0, 5.0], [900.0, 50.0])
-    assert rates == pytest.approx((1.0, 1.0), abs=1e-6)
+    kinds = [Kind((0,))] * 300 + [Kind((1,))] * 25
+    two = Exposure(kinds, [3.0] * 300 + [2.0] * 25, [90.0, 5.0], [900.0, 50.0])
+    assert two.rates.tolist() == pytest.approx([1.0, 1.0], abs=1e-6)
+    assert two.met(2.0) == pytest.approx([90.0] * 300 + [5.0] * 25)
 
 
-@given(st.floats(0.2, 0.6), st.integers(20, 400))
+@given(st.floats(0.1, 0.6), st.integers(50, 400))
 def test_a_narrow_list_names_what_is_inside_more_readily(part: float, wide: int) -> None:
-    """Wide lists name ten items, of which `part` lie inside the narrow scope, whose lists name ten as well."""
-    narrow = 50.0
-    inside = 10 * part * wide + 10 * narrow
-    rates = scope_rates(
-        {Kind((1,)): 10 * (1 - part) * wide, Kind((0, 1)): inside}, [narrow, wide], [10 * narrow, 10.0 * wide]
-    )
-    assert rates[1] == 1
-    assert 0.8 / part < rates[0] <= 1.001 / part  # drawn towards 1 by half a list
+    """Wide lists name ten items of 400, of which `part` lie inside the narrow scope, whose lists name ten as well."""
+    narrow, inside = 50.0, round(400 * part)
+    often = [(10 * wide + 0.0) / 400] * 400
+    often = [many + (10 * narrow / inside if at < inside else 0.0) for at, many in enumerate(often)]
+    kinds = [Kind((0, 1)) if at < inside else Kind((1,)) for at in range(400)]
+    found = Exposure(kinds, often, [narrow, float(wide)], [10 * narrow, 10.0 * wide])
+    assert found.rates[1] == 1
+    assert found.rates[0] == pytest.approx(400 / inside, rel=0.25)
+    assert found.met(0.0)[0] > wide + narrow
+    assert found.met(0.0)[-1] == pytest.approx(wide)
+
+
+def test_what_every_list_names_is_told_as_much_by_any() -> None:
+    """A narrow scope makes naming likelier for what is seldom named, not for what is always named."""
+    kinds = [Kind((0, 1))] * 10 + [Kind((1,))] * 90
+    often = [55.0, *[8.0] * 9, *[5.0] * 90]
+    met = Exposure(kinds, often, [5.0, 50.0], [50.0, 500.0]).met(1.0)
+    assert 55 <= met[0] < met[1]
 
 
 @pytest.mark.parametrize("seed", range(3))

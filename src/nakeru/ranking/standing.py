@@ -11,10 +11,10 @@ import msgspec
 from nakeru.model.ranking import Ballot, Belief, Contribution, ListWeight, Preferences, Ranking, Standing
 from nakeru.ranking.company import company
 from nakeru.ranking.copying import GivenLikeness, find_copies
-from nakeru.ranking.exposure import scope_rates
+from nakeru.ranking.exposure import Exposure
 from nakeru.ranking.intervals import Outlook, outlooks
 from nakeru.ranking.points import Vote, points, votes
-from nakeru.ranking.scope import Electorate, ItemAttributes, Kind
+from nakeru.ranking.scope import Electorate, ItemAttributes
 from nakeru.ranking.shrinkage import pseudo_lists
 from nakeru.ranking.weighing import cleared, weighed
 
@@ -26,6 +26,7 @@ class _Support(msgspec.Struct):
 
     item: str
     named_by: list[tuple[Ballot, Vote]]
+    named: float = 0.0
     lists: int = 0
     weight: float = 0.0
     met: float = 0.0
@@ -41,7 +42,7 @@ def rank(
 ) -> Ranking:
     """Rank every item that a ballot names.
 
-    An item's score is its points, divided by what the lists tell that could have named it (`scope_rates`) and by `b`
+    An item's score is its points, divided by what the lists tell that could have named it (`Exposure`) and by `b`
     further ones that did not (`pseudo_lists`): the posterior mean of a beta-binomial rate. Copies count once
     (`find_copies`, to which `alike` adds), lists that others confirm a little more (`company`). Weights count in
     proportion to their mean. Ranges hold `level` of the places in draws from that posterior. The same ballots give the
@@ -58,15 +59,14 @@ def rank(
     copying = find_copies(
         given,
         electorate,
-        _unseen(_supports(given, electorate)),
+        _supports(given, electorate)[1],
         given=alike,
         independent=cleared(given, wanted.independent),
     )
     given = _times(given, copying.counts)
     confirmed = company(given, electorate)
     given = _times(given, confirmed)
-    supports = _supports(given, electorate)
-    unseen = _unseen(supports)
+    supports, unseen = _supports(given, electorate)
     drafts = sorted((_draft(one, unseen) for one in supports), key=lambda draft: (-draft.score, draft.item))
     seen = outlooks([draft.belief for draft in drafts if draft.belief], level)
     weights = zip(asked, copying.counts, confirmed, given, strict=True)
@@ -81,13 +81,6 @@ def rank(
         ),
         unseen=unseen,
     )
-
-
-def _unseen(supports: Sequence[_Support]) -> float:
-    """The shrinkage, fitted to whole lists: copies have no say in it."""
-    named = [max(1, round(sum(ballot.weight for ballot, _ in one.named_by))) for one in supports]
-    asked = [max(count, round(one.weight)) for count, one in zip(named, supports, strict=True)]
-    return pseudo_lists(named, asked)
 
 
 def _times(ballots: Sequence[Ballot], shares: Sequence[float]) -> list[Ballot]:
@@ -108,7 +101,8 @@ def _beside_mean(ballots: Sequence[Ballot]) -> list[Ballot]:
     return list(ballots) if mean <= 0 else _times(ballots, [1 / mean] * len(ballots))
 
 
-def _supports(ballots: Sequence[Ballot], electorate: Electorate) -> list[_Support]:
+def _supports(ballots: Sequence[Ballot], electorate: Electorate) -> tuple[list[_Support], float]:
+    """What supports each item, by name, and the shrinkage."""
     found: dict[str, _Support] = {}
     for ballot in ballots:
         for vote in votes(ballot):
@@ -116,27 +110,33 @@ def _supports(ballots: Sequence[Ballot], electorate: Electorate) -> list[_Suppor
     many = Counter(electorate.scope_of)
     weights = [0.0] * len(electorate.scopes)
     given = [0.0] * len(electorate.scopes)
-    kinds: dict[Kind, float] = {}
     for ballot, scope in zip(ballots, electorate.scope_of, strict=True):
         weights[scope] += ballot.weight
         given[scope] += ballot.weight * sum(map(len, ballot.places))
     supports = [found[item] for item in sorted(found)]
-    for one in supports:
-        kind = electorate.kind_of[one.item]
-        kinds[kind] = kinds.get(kind, 0.0) + sum(ballot.weight for ballot, _ in one.named_by)
-    rates = scope_rates(kinds, weights, given)
-    for one in supports:
-        inside = electorate.kind_of[one.item].inside
-        one.lists = sum(many[scope] for scope in inside)
-        one.weight = sum(weights[scope] for scope in inside)
-        one.met = sum(weights[scope] * rates[scope] for scope in inside)
-    return supports
+    kinds = [electorate.kind_of[one.item] for one in supports]
+    for one, kind in zip(supports, kinds, strict=True):
+        one.named = sum(ballot.weight for ballot, _ in one.named_by)
+        one.lists = sum(many[scope] for scope in kind.inside)
+        one.weight = sum(weights[scope] for scope in kind.inside)
+    unseen = _unseen(supports)
+    exposure = Exposure(kinds, [one.named for one in supports], weights, given)
+    for one, met in zip(supports, exposure.met(unseen), strict=True):
+        one.met = met
+    return supports, unseen
+
+
+def _unseen(supports: Sequence[_Support]) -> float:
+    """The shrinkage, fitted to whole lists."""
+    named = [max(1, round(one.named)) for one in supports]
+    asked = [max(count, round(one.weight)) for count, one in zip(named, supports, strict=True)]
+    return pseudo_lists(named, asked)
 
 
 def _draft(support: _Support, unseen: float) -> Standing:
     """The standing without its place."""
     whole = support.met + unseen
-    named = sum(ballot.weight for ballot, _ in support.named_by)
+    named = support.named
     shares = tuple(_share(ballot, vote, named, whole) for ballot, vote in support.named_by)
     # Sorted and rounded, so that equal points added up in another order are equal scores.
     score = round(sum(sorted(share.points for share in shares)), 12)
