@@ -25,6 +25,8 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.title_search
+	$(BIN)/python -m benchmarks.readings
 
 eval: $(STAMP)
 	$(BIN)/python -m eval.check --show

@@ -79,3 +79,41 @@ def test_a_foreign_folder_is_refused(tmp_path: Path, stamp: str | None) -> None:
         (tmp_path / "format").write_text(stamp)
     with pytest.raises(LibraryError, match="titles"):
         TitleIndex.open(tmp_path)
+
+
+KANJI_ALONE = (
+    Work(key="letter", titles=(Title("雨の手紙", "ja", "Jpan"),), year=2004),
+    Work(key="town", titles=(Title("海辺街", "und", "Hani"),), countries=("JP",)),
+    Work(key="chinese", titles=(Title("海辺街", "zh-Hans", "Hani"),), countries=("CN",)),
+    Work(key="open", titles=(Title("山河", "und", "Hani"),)),
+    Work(key="told", titles=(Title("雪の道", "ja", "Jpan"), Title("Yuki no Michi", "ja", "Latn", "romaji"))),
+)
+
+
+@pytest.fixture(scope="module")
+def kanji(tmp_path_factory: pytest.TempPathFactory) -> TitleIndex:
+    folder = tmp_path_factory.mktemp("kanji") / "titles"
+    build_index(KANJI_ALONE, folder)
+    return TitleIndex.open(folder)
+
+
+@pytest.mark.parametrize(
+    ("title", "key"),
+    [("Ame no Tegami", "letter"), ("Ame-no tegammi", "letter"), ("Yuki no Michi", "told")],
+)
+def test_romaji_finds_a_work_known_in_kanji_alone(kanji: TitleIndex, title: str, key: str) -> None:
+    assert kanji.candidates([title_forms(title)])[0].key == key
+
+
+def test_only_japanese_titles_that_no_romaji_tells_are_read_aloud(kanji: TitleIndex) -> None:
+    assert {work.key: bool(work.readings) for work in kanji} == {
+        "letter": True,
+        "town": True,
+        "chinese": False,
+        "open": False,
+        "told": False,
+    }
+
+
+def test_a_reading_is_no_title(kanji: TitleIndex) -> None:
+    assert [work.titles for work in kanji] == [work.titles for work in KANJI_ALONE]

@@ -6,15 +6,30 @@ from fractions import Fraction
 
 import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nakeru.model.linking import WrittenEntry
 from nakeru.model.works import Title, Work
+from nakeru.text.similarity import title_forms
 from nakeru.works.candidates import MemoryIndex
+from nakeru.works.comparison import compare
 from nakeru.works.explaining import explained
 from nakeru.works.matching import match_entries
-from nakeru.works.measures import Measures
+from nakeru.works.measures import Measures, measure
+from nakeru.works.reading import read_entry
 from nakeru.works.surroundings import countries_of_title, surroundings, years_of_title
-from nakeru.works.trees import Split, TreeModel, decode_model, depth, names, probability, shipped_model
+from nakeru.works.title_parts import work_titles
+from nakeru.works.trees import (
+    Forest,
+    Split,
+    TreeModel,
+    decode_model,
+    depth,
+    names,
+    probability,
+    shipped_model,
+)
 
 
 def film(key: str, title: str, year: int, popularity: int = 500, director: str = "") -> Work:
@@ -118,6 +133,30 @@ def test_a_tree_is_walked_left_below_and_right_from_the_border() -> None:
     assert model.log_odds(Fraction(3, 1)) == 3.5
     assert model.log_odds(Fraction(3, 2)) == 5.5
     assert probability(0.0) == 0.5
+
+
+_FIGURES = st.builds(
+    Measures,
+    **{name: st.floats(-1, 50) | st.integers(-1, 20).map(float) for name in Measures.__struct_fields__},
+)
+
+
+@given(_FIGURES)
+def test_a_model_laid_out_for_speed_says_the_same_to_the_last_bit(figures: Measures) -> None:
+    assert Forest(shipped_model(), Measures).log_odds(figures) == shipped_model().log_odds(figures)
+
+
+def test_a_reading_is_like_a_title_but_never_the_same() -> None:
+    work = Work(key="w", titles=(Title("雨の手紙", "ja", "Jpan"),), readings=("ame no tegami",), year=2004)
+    kanji, read = work_titles(work)
+    assert kanji.likeness(title_forms("雨の手紙")) == 1.0
+    assert 0.9 <= read.likeness(title_forms("Ame no Tegami")) < 0.965
+    asked = WrittenEntry(key="e", list_key="l", title="ame no tegami", year=2004)
+    (figures,) = measure(read_entry(asked), [work], surroundings("", 1, ()))
+    assert figures.likeness < 0.965
+    assert not figures.exact
+    (part, *_) = compare(asked, work).parts
+    assert (part.theirs, "dictionary" in part.why) == ("ame no tegami", True)
 
 
 def test_an_open_answer_says_what_else_it_could_be() -> None:

@@ -13,12 +13,13 @@ from typing import Any, Self
 import msgspec
 import tantivy
 
+from nakeru.catalogues.readings import with_readings
 from nakeru.errors import LibraryError
 from nakeru.model.works import Work
 from nakeru.text.names import name_key
 from nakeru.text.similarity import TitleForms, title_forms
 
-_FORMAT = 1
+_FORMAT = 2
 _GRAM = 3
 _MOST_GRAMS = 60
 _HEAP = 128 << 20
@@ -29,7 +30,7 @@ _REMEDY = "build it again with `nakeru catalogue add`"
 def build_index(works: Iterable[Work], folder: Path) -> int:
     """Write an index of works into `folder`, which is replaced as a whole once everything is written; returns how many works it holds.
 
-    Works are kept in the order given. The folder holds the works as MessagePack, their places (64-bit offsets), and a
+    Works are kept in the order given, with the readings of their Japanese titles. The folder holds the works as MessagePack, their places (64-bit offsets), and a
     Tantivy index with a document a title: equal forms, character trigrams, and directors with the year.
     """
     made = folder.with_name(folder.name + ".new")
@@ -39,7 +40,7 @@ def build_index(works: Iterable[Work], folder: Path) -> int:
     places = array("Q", [0])
     encoder = msgspec.msgpack.Encoder()
     with (made / _WORKS).open("wb") as kept:
-        for number, work in enumerate(works):
+        for number, work in enumerate(map(with_readings, works)):
             places.append(places[-1] + kept.write(encoder.encode(work)))
             for document in _documents(number, work):
                 writer.add_document(document)
@@ -56,7 +57,7 @@ def build_index(works: Iterable[Work], folder: Path) -> int:
 class TitleIndex:
     """An index that was built, opened for reading; any number of processes may read it at once."""
 
-    def __init__(self, works: mmap.mmap | bytes, places: array[int], titles: Any) -> None:
+    def __init__(self, works: mmap.mmap | bytes, places: memoryview, titles: Any) -> None:
         self._works = works
         self._places = places
         self._titles = titles
@@ -71,10 +72,8 @@ class TitleIndex:
                 raise LibraryError(
                     "another version wrote the index of titles", where=str(folder), remedy=_REMEDY
                 )
-            places = array("Q")
-            places.frombytes((folder / _PLACES).read_bytes())
-            with (folder / _WORKS).open("rb") as kept:
-                works = mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ) if places[-1] else b""
+            places = memoryview(_mapped(folder / _PLACES)).cast("Q")
+            works = _mapped(folder / _WORKS) if places[-1] else b""
             return cls(works, places, tantivy.Index.open(str(folder / "titles")))
         except (OSError, ValueError) as error:
             raise LibraryError(
@@ -127,14 +126,20 @@ class TitleIndex:
             found.update(self._numbers(_any(made), limit))
         return tuple(self.work(number) for number in found)
 
-    def _numbers(self, query: Any, limit: int) -> Iterator[tuple[int, None]]:
-        for _, address in self._searcher.search(query, limit).hits:
-            yield self._searcher.doc(address)["number"][0], None
+    def _numbers(self, query: Any, limit: int) -> dict[int, None]:
+        # Tantivy skips what cannot come among the best only where it need not count all that match.
+        hits = self._searcher.search(query, limit, count=False).hits
+        return dict.fromkeys(self._searcher.fast_field_values("number", [place for _, place in hits]))
+
+
+def _mapped(file: Path) -> mmap.mmap:
+    with file.open("rb") as kept:
+        return mmap.mmap(kept.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
-    builder.add_unsigned_field("number", stored=True, indexed=False)
+    builder.add_unsigned_field("number", indexed=False, fast=True)
     builder.add_text_field("form", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("grams", tokenizer_name="whitespace", index_option="basic")
     builder.add_text_field("made", tokenizer_name="raw", index_option="basic")
@@ -144,13 +149,16 @@ def _schema() -> Any:
 def _documents(number: int, work: Work) -> Iterator[Any]:
     made = [_made(name, year) for name in work.directors for year in {work.year, None}]
     seen: set[frozenset[str]] = set()
-    for title in work.titles:
-        forms = _forms(title_forms(title.text))
+    for text in (*(title.text for title in work.titles), *work.readings):
+        name = title_forms(text)
+        forms = _forms(name)
         if forms in seen:
             continue
         seen.add(forms)
-        grams = " ".join(sorted(_grams(title_forms(title.text).romaji)))
-        yield tantivy.Document(number=number, form=sorted(forms), grams=grams, made=made)
+        grams = " ".join(_grams(name.romaji))
+        document = tantivy.Document(form=sorted(forms), grams=grams, made=made)
+        document.add_unsigned("number", number)
+        yield document
         made = []
 
 

@@ -66,7 +66,8 @@ class Work(msgspec.Struct, frozen=True):
 
     `line` is a sentence without spoilers. `people` are character names or persons that an article would name.
     `source` says where the record's facts were verified. `countries` are ISO 3166 codes. `popularity` counts the people
-    who rated or follow it in the catalogue it comes from, 0 where nobody counted.
+    who rated or follow it in the catalogue it comes from, 0 where nobody counted. `readings` are its Japanese titles read
+    aloud by a dictionary, in Latin letters: for finding and comparing, never for identity; shown only where a comparison is explained.
     """
 
     key: str
@@ -82,6 +83,7 @@ class Work(msgspec.Struct, frozen=True):
     line: str | None = None
     source: str = ""
     popularity: int = 0
+    readings: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

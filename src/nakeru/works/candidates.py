@@ -40,8 +40,8 @@ class MemoryIndex:
         self._by_gram: dict[str, set[int]] = {}
         self._titles: list[tuple[str, int]] = []
         for number, work in enumerate(self._works):
-            for title in work.titles:
-                self._add(title_forms(title.text), number)
+            for text in (*(title.text for title in work.titles), *work.readings):
+                self._add(title_forms(text), number)
 
     def candidates(
         self,

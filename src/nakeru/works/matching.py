@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import exp, log
 
 import msgspec
@@ -13,11 +14,11 @@ from nakeru.text.encoding import mend_mojibake
 from nakeru.text.names import same_person
 from nakeru.works.assignment import assign
 from nakeru.works.candidates import CandidateIndex
-from nakeru.works.measures import measure
+from nakeru.works.measures import Measures, measure
 from nakeru.works.reading import EntryReading, read_entry
 from nakeru.works.surroundings import Surroundings, surroundings
 from nakeru.works.title_parts import shared_title
-from nakeru.works.trees import TreeModel, shipped_model
+from nakeru.works.trees import Forest, TreeModel, shipped_model
 
 _SURE = 0.98
 _NEXT_YEAR = 1
@@ -66,9 +67,10 @@ def match_entries(
     `model.nil`, which follow from a price of four missed links for a wrong one.
     """
     learned = model or shipped_model()
+    forest = Forest(model, Measures) if model else _shipped_forest()
     for members in _by_list(entries):
         asked = questions(members, index, refuses)
-        yield from decide(asked, [_log_odds(one, learned) for one in asked], learned)
+        yield from decide(asked, [_log_odds(one, forest) for one in asked], learned)
 
 
 def questions(
@@ -138,9 +140,14 @@ def decide(
         yield _matched(one, by_writing[one.written], assigned.get(one.written), taken, model)
 
 
-def _log_odds(asked: Question, model: TreeModel) -> dict[str, float]:
+@lru_cache(maxsize=1)
+def _shipped_forest() -> Forest:
+    return Forest(shipped_model(), Measures)
+
+
+def _log_odds(asked: Question, forest: Forest) -> dict[str, float]:
     figures = measure(asked.reading, asked.works, asked.around)
-    return {work.key: model.log_odds(row) for work, row in zip(asked.works, figures, strict=True)}
+    return {work.key: forest.log_odds(row) for work, row in zip(asked.works, figures, strict=True)}
 
 
 def _matched(

@@ -8,13 +8,13 @@ from math import log1p
 import msgspec
 from rapidfuzz.fuzz import partial_ratio, token_set_ratio
 
-from nakeru.model.works import Work
+from nakeru.model.works import Title, Work
 from nakeru.text.names import same_person
 from nakeru.text.scripts import script_of
-from nakeru.text.similarity import TitleForms, title_similarity
+from nakeru.text.similarity import TitleForms
 from nakeru.works.reading import EntryReading
 from nakeru.works.surroundings import Surroundings
-from nakeru.works.title_parts import work_titles
+from nakeru.works.title_parts import KnownTitle, work_titles
 
 UNKNOWN = -1.0
 _NAMESAKE = 0.965
@@ -71,7 +71,7 @@ class _Likeness(msgspec.Struct, frozen=True):
     work: Work
     likeness: float
     ours: TitleForms
-    theirs: TitleForms
+    theirs: KnownTitle
     place: int
     director: float
 
@@ -83,12 +83,12 @@ def measure(reading: EntryReading, works: Sequence[Work], around: Surroundings) 
 
 
 def _likeness(reading: EntryReading, work: Work) -> _Likeness:
-    best = (-1.0, 0, reading.title, reading.title)
+    best = (-1.0, 0, reading.title, KnownTitle(Title(""), reading.title))
     for ours in reading.written:
-        for place, (_, theirs) in enumerate(work_titles(work)):
-            likeness = title_similarity(ours, theirs)
+        for place, known in enumerate(work_titles(work)):
+            likeness = known.likeness(ours)
             if likeness > best[0]:
-                best = (likeness, place, ours, theirs)
+                best = (likeness, place, ours, known)
     likeness, place, ours, theirs = best
     return _Likeness(work, likeness, ours, theirs, place, _director(reading, work))
 
@@ -96,7 +96,7 @@ def _likeness(reading: EntryReading, work: Work) -> _Likeness:
 def _measures(
     reading: EntryReading, one: _Likeness, alike: Sequence[_Likeness], around: Surroundings
 ) -> Measures:
-    work, entry = one.work, reading.entry
+    work, entry, theirs = one.work, reading.entry, one.theirs.forms
     rivals = [other for other in alike if other.work.key != work.key]
     namesakes = [other for other in rivals if other.likeness >= _NAMESAKE]
     best_rival = max((other.likeness for other in rivals), default=0.0)
@@ -106,15 +106,15 @@ def _measures(
     by_director = [other for other in rivals if other.director >= 1.0]
     return Measures(
         likeness=one.likeness,
-        exact=float(one.ours.text.casefold() == one.theirs.text.casefold()),
-        words_shared=token_set_ratio(one.ours.loose, one.theirs.loose) / 100,
-        contained=partial_ratio(one.ours.romaji, one.theirs.romaji) / 100,
+        exact=float(not one.theirs.read_aloud and one.ours.text.casefold() == theirs.text.casefold()),
+        words_shared=token_set_ratio(one.ours.loose, theirs.loose) / 100,
+        contained=partial_ratio(one.ours.romaji, theirs.romaji) / 100,
         main_title=float(one.place == 0),
         other_likeness=_others(reading, work),
         letters=float(min(40, len(one.ours.romaji))),
         words=float(min(10, len(one.ours.loose.split()))),
-        numbers_differ=float(set(one.ours.numbers) != set(one.theirs.numbers)),
-        same_script=float(script_of(one.ours.text) == script_of(one.theirs.text)),
+        numbers_differ=float(set(one.ours.numbers) != set(theirs.numbers)),
+        same_script=float(script_of(one.ours.text) == script_of(theirs.text)),
         lead=one.likeness - best_rival,
         year_gap=gap,
         year_sign=0.0 if gap <= 0 else 1.0 if (work.year or 0) > (entry.year or 0) else -1.0,
@@ -184,7 +184,7 @@ def _others(reading: EntryReading, work: Work) -> float:
     if not reading.others:
         return UNKNOWN
     fits = sorted(
-        (max(title_similarity(ours, theirs) for _, theirs in work_titles(work)) for ours in reading.written),
+        (max(known.likeness(ours) for known in work_titles(work)) for ours in reading.written),
         reverse=True,
     )
     return fits[1]

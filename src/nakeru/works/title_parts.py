@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+import msgspec
+
 from nakeru.model.linking import ComparedPart
 from nakeru.model.works import Title, Work
 from nakeru.text.scripts import script_of
@@ -14,6 +16,7 @@ from nakeru.works.reading import EntryReading
 from nakeru.works.weights import Weights, title_weight
 
 _SAME_TITLE = 0.93
+_READ_ALOUD = 0.95
 _KIND_NAMES = {
     "main": "title",
     "original": "original title",
@@ -22,6 +25,7 @@ _KIND_NAMES = {
     "alternative": "other title",
     "as_written": "title as lists write it",
 }
+_READ = "Japanese title as a dictionary reads it"
 _EAST_ASIAN = frozenset(("Jpan", "Hani", "Kore"))
 _HOW_ALIKE = (
     (1.0, "the same words"),
@@ -31,21 +35,40 @@ _HOW_ALIKE = (
 )
 
 
+class KnownTitle(msgspec.Struct, frozen=True):
+    """A title of a work with its forms, or with the forms of the title read aloud by a dictionary."""
+
+    title: Title
+    forms: TitleForms
+    read_aloud: bool = False
+
+    def likeness(self, written: TitleForms) -> float:
+        """How like a written title is, from 0 to 1. A reading that a dictionary made never counts as the same title."""
+        alike = title_similarity(written, self.forms)
+        return min(alike, _READ_ALOUD) if self.read_aloud else alike
+
+
 @lru_cache(maxsize=32768)
-def work_titles(work: Work) -> tuple[tuple[Title, TitleForms], ...]:
-    """The titles of a work with their forms, each key once."""
-    forms: dict[str, tuple[Title, TitleForms]] = {}
+def work_titles(work: Work) -> tuple[KnownTitle, ...]:
+    """The titles of a work with their forms, each key once; readings of its Japanese titles last."""
+    known: dict[str, KnownTitle] = {}
     for title in work.titles:
-        form = title_forms(title.text)
-        forms.setdefault(form.key, (title, form))
-    return tuple(forms.values())
+        forms = title_forms(title.text)
+        known.setdefault(forms.key, KnownTitle(title, forms))
+    for reading in work.readings:
+        forms = title_forms(reading)
+        known.setdefault(
+            forms.key, KnownTitle(Title(reading, "ja", "Latn", "romaji"), forms, read_aloud=True)
+        )
+    return tuple(known.values())
 
 
 def title_parts(reading: EntryReading, work: Work, weights: Weights) -> Iterator[ComparedPart]:
     """The best pair of titles, and what the entry's further titles add."""
-    best, title, form = _best(reading.written, work)
-    if title is None or form is None:
+    best, known, form = _best(reading.written, work)
+    if known is None or form is None:
         return
+    title = known.title
     words = len(form.key.split()) if script_of(form.text) not in _EAST_ASIAN else len(form.key) / 2
     distinct = max(-2.0, min(4.0, words - 2)) * weights.number_word if best >= _SAME_TITLE else 0.0
     yield ComparedPart(
@@ -53,7 +76,7 @@ def title_parts(reading: EntryReading, work: Work, weights: Weights) -> Iterator
         score=title_weight(best) + distinct,
         ours=form.text,
         theirs=title.text,
-        why=f"{_KIND_NAMES[title.kind]}: {_how_alike(best)}",
+        why=f"{_READ if known.read_aloud else _KIND_NAMES[title.kind]}: {_how_alike(best)}",
     )
     yield from _further(reading, work, title, weights)
 
@@ -63,13 +86,13 @@ def shared_title(reading: EntryReading, work: Work) -> float:
     return _best(reading.written, work)[0]
 
 
-def _best(names: Iterable[TitleForms], work: Work) -> tuple[float, Title | None, TitleForms | None]:
-    best: tuple[float, Title | None, TitleForms | None] = (-1.0, None, None)
+def _best(names: Iterable[TitleForms], work: Work) -> tuple[float, KnownTitle | None, TitleForms | None]:
+    best: tuple[float, KnownTitle | None, TitleForms | None] = (-1.0, None, None)
     for ours in names:
-        for title, theirs in work_titles(work):
-            similarity = title_similarity(ours, theirs)
+        for known in work_titles(work):
+            similarity = known.likeness(ours)
             if similarity > best[0]:
-                best = (similarity, title, ours)
+                best = (similarity, known, ours)
     return best
 
 
@@ -77,8 +100,9 @@ def _further(reading: EntryReading, work: Work, matched: Title, weights: Weights
     """Titles of the work beside the one matched, where the heading or the body names them too."""
     used = title_forms(matched.text).romaji
     named_romaji = {form.romaji for form in reading.written} | {used}
-    for title, theirs in work_titles(work):
-        if theirs.romaji == used:
+    for known in work_titles(work):
+        title, theirs = known.title, known.forms
+        if theirs.romaji == used or known.read_aloud:
             continue
         ours = _named(reading, theirs, named_romaji)
         if ours:

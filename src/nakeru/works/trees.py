@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 from math import exp, log
+from typing import Any
 
 import msgspec
 
@@ -50,6 +51,36 @@ class TreeModel(msgspec.Struct, frozen=True):
                 node = node.left if getattr(figures, node.by) < node.at else node.right
             total += node
         return total
+
+
+_Branch = tuple[int, float, Any, Any] | float
+
+
+class Forest:
+    """A model laid out for speed: the same log-odds to the last bit, for rows of one kind of struct."""
+
+    def __init__(self, model: TreeModel, figures: type[msgspec.Struct]) -> None:
+        places = {name: place for place, name in enumerate(figures.__struct_fields__)}
+        self._start = model.start
+        self._trees = [_laid_out(tree, places) for tree in model.trees]
+
+    def log_odds(self, figures: msgspec.Struct) -> float:
+        """The log-odds of one row of figures."""
+        row = msgspec.structs.astuple(figures)
+        total = self._start
+        for tree in self._trees:
+            node = tree
+            while node.__class__ is tuple:
+                by, at, left, right = node
+                node = left if row[by] < at else right
+            total += node  # type: ignore[operator]
+        return total
+
+
+def _laid_out(node: Split | float, places: dict[str, int]) -> _Branch:
+    if not isinstance(node, Split):
+        return node
+    return places[node.by], node.at, _laid_out(node.left, places), _laid_out(node.right, places)
 
 
 def probability(log_odds: float) -> float:
