@@ -113,7 +113,7 @@ def test_relations_name_the_records_that_came_out() -> None:
     first, second = made
     assert first.relations == (Relation("based_on", label="A novel"),)
     assert set(second.relations) == {
-        Relation("remake_of", key="imdb:tt1"),
+        Relation("remake_of", key="imdb:tt1", label="Rain", medium="film", year=2004),
         Relation("sequel_of", label="Lost"),
     }
 

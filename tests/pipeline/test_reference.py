@@ -8,6 +8,7 @@ import pytest
 from nakeru.catalogues.reading import Progress
 from nakeru.errors import LibraryError, NotFoundError, SourceError, UnreadableSourceError
 from nakeru.pipeline import reference
+from nakeru.pipeline.answers import works_answer
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.keeping import keep
 from nakeru.pipeline.matching import match_batch, match_title
@@ -162,3 +163,25 @@ def test_progress_is_told(tmp_path: Path) -> None:
     ReferenceShelf(tmp_path / "library.nakeru").add("anidb", [tmp_path / "titles.dat"], heard.append)
     assert {one.task for one in heard} == {"titles.dat", "index of titles"}
     assert all(0 < one.done <= one.total for one in heard)
+
+
+def test_relations_of_catalogues_reach_the_works_of_a_library(tmp_path: Path) -> None:
+    answer = "item,itemLabel,type,date,director,follows,followsLabel,basedOnLabel\n"
+    answer += "Q1,Paper Lantern Street,film,1971,,,,Paper Lanterns\n"
+    answer += "Q2,Paper Lantern Street Again,film,1973,,Q1,Paper Lantern Street,\n"
+    answer += "Q3,Departures,film,2008,Yojiro Takita,Q2,Paper Lantern Street Again,\n"
+    (tmp_path / "answer.csv").write_text(answer, encoding="utf-8")
+    shelf = ReferenceShelf(tmp_path / "library.nakeru")
+    shelf.add("wikidata", [tmp_path / "answer.csv"])
+    article = "Three Films For Rain\n\n1. Paper Lantern Street Again (1973)\n\nA quiet film.\n\n2. Departures (2008)\n\nA film.\n"
+    article += "\n3. Nobody Knows (2004)\n\nAnother film.\n"
+    with Library.open(tmp_path / "library.nakeru") as library:
+        keep(library, read(article.encode(), name="rain.txt"))
+        listed = {work.key: work for work in works_answer(Snapshot.of(library)).works}
+    (before,) = listed["wikidata:Q2"].relations
+    assert (before.kind, before.key, before.label, before.year) == (
+        "sequel_of", "wikidata:Q1", "Paper Lantern Street", 1971,
+    )  # fmt: skip
+    assert ("sequel_of", "wikidata:Q2") in {
+        (one.kind, one.key) for one in listed["departures-2008"].relations
+    }

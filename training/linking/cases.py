@@ -52,8 +52,8 @@ def build(catalogues: Path, folder: Path) -> TitleIndex:
         for work in read_catalogue(step["kind"], [catalogues / name for name in step["files"]])
     ]
     shipped = load_starter().works
-    alone = {work.key for work in shipped}
-    build_index((work for work in merge([*works, *shipped]) if work.key not in alone), folder)
+    own = {work.source for work in shipped}
+    build_index((work for work in merge([*works, *shipped]) if work.source not in own), folder)
     return TitleIndex.open(folder)
 
 

@@ -8,10 +8,20 @@ from itertools import combinations
 
 import msgspec
 
-from nakeru.catalogues.agreement import contradict, plain_id, same_work, telling_ids, title_keys
+from nakeru.catalogues.agreement import (
+    catalogue_of,
+    contradict,
+    plain_id,
+    same_work,
+    telling_ids,
+    title_keys,
+)
 from nakeru.catalogues.clusters import Clusters
+from nakeru.catalogues.families import SeasonMark, first_season, season_marks, series_numbers
 from nakeru.catalogues.survey import Survey
 from nakeru.model.works import Identifier, Relation, Title, Work
+from nakeru.text.scripts import script_of
+from nakeru.text.titles import title_key
 
 # An id that more records claim than this is a mistake of its catalogue, or an attack on our time.
 _MOST_OF_ONE_ID = 50
@@ -79,28 +89,73 @@ class _Merging:
         """The merged works."""
         for place in range(len(self._records)):
             if self._clusters.home(place) == place:
-                group = [self._at(member) for member in sorted(self._clusters.members(place))]
-                work = _merged(group)
+                work = self._whole(place)
                 if work.relations:
                     work = msgspec.structs.replace(work, relations=self._resolved(work))
-                yield work
+                yield self._as_season(place, work)
 
     def _resolved(self, work: Work) -> tuple[Relation, ...]:
         """Relations by the keys of merged works; what two catalogues state alike is told once."""
         told: dict[tuple[str, str | None, str | None], Relation] = {}
         for relation in work.relations:
-            key = self._key(relation.key) if relation.key else None
-            if key == work.key or (key is None and relation.label is None):
-                continue
-            named = msgspec.structs.replace(relation, key=key, label=None if key else relation.label)
-            told.setdefault((named.kind, named.key, named.label), named)
+            other = self._bearing(relation.key) if relation.key else None
+            if other is not None and other.key != work.key:
+                told.setdefault((relation.kind, other.key, None), _naming(relation, other))
+            elif other is None and relation.label is not None:
+                named = msgspec.structs.replace(relation, key=None)
+                told.setdefault((named.kind, None, named.label), named)
         return tuple(sorted(told.values(), key=_stated))
 
-    def _key(self, key: str) -> str | None:
-        """The key of the merged work that a record of this key became."""
-        for place in self._survey.places_of(key):
+    def _as_season(self, place: int, work: Work) -> Work:
+        """The work with what it is a season of, where its catalogues do not say and it tells by its ids or titles.
+
+        Where no record stands for the whole, its name is a label, and the first season is called by it too.
+        """
+        if work.format != "series" or any(relation.kind == "season_of" for relation in work.relations):
+            return work
+        marks = season_marks(work)
+        whole = self._whole_by_number(place, work) or self._whole_by_title(place, work, marks)
+        relation = Relation("season_of", source=work.source)
+        if whole is not None:
+            return _with_relation(work, _naming(relation, whole))
+        if not marks:
+            return work
+        name, number = marks[0]
+        if number == 1:
+            title = Title(name, script=script_of(name), kind="alternative")
+            work = msgspec.structs.replace(work, titles=(*work.titles, title))
+        return _with_relation(work, msgspec.structs.replace(relation, label=name, medium="series"))
+
+    def _whole_by_number(self, place: int, work: Work) -> Work | None:
+        for series, number in sorted(set(series_numbers(work))):
+            others = self._homes(self._survey.of_series_number(series), place) if number > 1 else []
+            wholes = first_season([self._whole(other) for other in others], series)
+            if len(wholes) == 1:
+                return wholes[0]
+        return None
+
+    def _whole_by_title(self, place: int, work: Work, marks: Sequence[SeasonMark]) -> Work | None:
+        for mark in marks:
+            others = self._homes(self._survey.of_series_title(title_key(mark.whole)), place)
+            wholes = [one for one in map(self._whole, others) if _could_be_whole(one, mark.whole, work)]
+            if len(wholes) == 1:
+                return wholes[0]
+        return None
+
+    def _homes(self, places: Iterable[int], but: int) -> list[int]:
+        mine = self._clusters.home(but)
+        homes = {self._clusters.home(place) for place in places} - {mine}
+        return sorted(homes) if len(homes) <= _MOST_NAMESAKES else []
+
+    def _whole(self, place: int) -> Work:
+        """The merged work that a record is part of, its relations as they were stated."""
+        return _merged([self._at(member) for member in sorted(self._clusters.members(place))])
+
+    def _bearing(self, key: str) -> Work | None:
+        """The merged work that a record of this key became."""
+        for place in self._survey.of_key(key):
             if self._at(place).key == key:
-                return _first([self._at(member) for member in self._clusters.members(place)]).key
+                return self._whole(place)
         return None
 
     def _apart(self, one: int, other: int) -> bool:
@@ -127,12 +182,33 @@ def _unlike(one: Work, other: Work) -> tuple[bool, bool, bool]:
     )
 
 
-def _first(group: Sequence[Work]) -> Work:
-    """What is known of a work in most detail leads: a record with a year before one of bare titles, the better known first."""
-    return min(group, key=_rank)
+def _naming(relation: Relation, other: Work) -> Relation:
+    """The relation with all that names the other work, for readers who do not hold its record."""
+    return msgspec.structs.replace(
+        relation, key=other.key, label=other.name, medium=other.format, year=other.year
+    )
+
+
+def _with_relation(work: Work, relation: Relation) -> Work:
+    return msgspec.structs.replace(work, relations=(*work.relations, relation))
+
+
+def _could_be_whole(other: Work, name: str, season: Work) -> bool:
+    """Whether a series of the whole's name may be it: begun no later, of the same make and country, and no season itself."""
+    known = (other.year, season.year)
+    return (
+        title_key(name) in title_keys(other)
+        and not season_marks(other)
+        and (None in known or (other.year or 0) <= (season.year or 0))
+        and other.animation == season.animation
+        and (
+            not other.countries or not season.countries or bool(set(other.countries) & set(season.countries))
+        )
+    )
 
 
 def _rank(work: Work) -> tuple[bool, int, str]:
+    """What is known of a work in most detail leads: a record with a year before one of bare titles, the better known first."""
     return work.year is None, -work.popularity, work.key
 
 
@@ -146,7 +222,8 @@ def _merged(group: Sequence[Work]) -> Work:
         for title in work.titles:
             titles.setdefault(title.text, title)
     return Work(
-        key=first.key,
+        # A work that ships keeps its key, whatever catalogues are added: decisions hold by it.
+        key=next((work.key for work in ordered if not catalogue_of(work)), first.key),
         titles=tuple(titles.values()),
         year=first.year,
         format=next((work.format for work in ordered if work.format), None),

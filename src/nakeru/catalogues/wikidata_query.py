@@ -115,6 +115,8 @@ def gathered(number: int, group: Iterable[Row]) -> tuple[Item, list[Tie]] | None
     labels: dict[tuple[str, str], str] = {}
     for row in group:
         for name, value in row.items():
+            if name.endswith("Label") and name.removesuffix("Label") in row:
+                continue  # it names the item beside it
             stated[_property(name)][value] = None
             label = row.get(f"{name}Label")
             if label:

@@ -49,7 +49,7 @@ class Identifier(msgspec.Struct, frozen=True, order=True):
 class Relation(msgspec.Struct, frozen=True, order=True):
     """A typed tie to another work (`key`), or to a source that is no film or series (`label`, `year`, `people`).
 
-    A catalogue may state both: `label` is then what to call the other work where no record has that key.
+    A catalogue states both: `label`, `medium` (its format) and `year` then name the other work for whoever lacks its record.
     """
 
     kind: RelationKind

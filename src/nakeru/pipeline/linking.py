@@ -16,6 +16,8 @@ from nakeru.pipeline.facts import starter_judgements
 from nakeru.pipeline.judgements import fitted
 from nakeru.pipeline.reference import shelf_of
 from nakeru.store.library import Library
+from nakeru.text.similarity import title_forms
+from nakeru.works.candidates import CandidateIndex
 from nakeru.works.linking import link_entries
 
 
@@ -44,9 +46,20 @@ def link_library(
         entries = written_entries(lists)
         given = fitted(judgements, entries, known.works, reference)
         made = link_entries(entries, (*known.works, *given.works), given.judgements, reference=reference)
-        library.replace_links(made.links, made.works, fingerprint)
-        links, works = made.links, made.works
+        links, works = made.links, tuple(_with_relations(work, reference) for work in made.works)
+        library.replace_links(links, works, fingerprint)
     return LinkedLibrary(links={link.entry: link for link in links}, works={work.key: work for work in works})
+
+
+def _with_relations(work: Work, reference: CandidateIndex | None) -> Work:
+    """A work that ships with what the catalogues say of its relations: their record of it has its key."""
+    if reference is None:
+        return work
+    found = reference.candidates([title_forms(work.name)], year=work.year, directors=work.directors)
+    record = next((one for one in found if one.key == work.key), work)
+    told = {(one.kind, one.key or one.label) for one in work.relations}
+    more = tuple(one for one in record.relations if (one.kind, one.key or one.label) not in told)
+    return msgspec.structs.replace(work, relations=(*work.relations, *more)) if more else work
 
 
 def _fingerprint(
