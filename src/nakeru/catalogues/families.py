@@ -24,6 +24,7 @@ _MARKS = tuple(
         rf"\b{_NUMBER}(?:st|nd|rd|th)?\s+season",
     )
 )
+_HINT = re.compile("期|季|シーズン|シリーズ|season", re.IGNORECASE)
 _LONGEST = 200
 
 
@@ -36,7 +37,8 @@ class SeasonMark(NamedTuple):
 
 def season_mark(title: str) -> SeasonMark | None:
     """What a title says of the season that it names; None where it says nothing."""
-    for pattern in _MARKS if len(title) <= _LONGEST else ():
+    worth = len(title) <= _LONGEST and _HINT.search(title)
+    for pattern in _MARKS if worth else ():
         if found := pattern.match(title):
             stated = found["number"].lower()
             number = int(stated) if stated.isdecimal() else _KANJI.get(stated) or _WORDS[stated]

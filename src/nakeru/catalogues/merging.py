@@ -9,17 +9,16 @@ from itertools import combinations
 import msgspec
 
 from nakeru.catalogues.agreement import (
-    catalogue_of,
     contradict,
-    plain_id,
     same_work,
     telling_ids,
     title_keys,
 )
 from nakeru.catalogues.clusters import Clusters
 from nakeru.catalogues.families import SeasonMark, first_season, season_marks, series_numbers
+from nakeru.catalogues.one_record import one_record, stated_order
 from nakeru.catalogues.survey import Survey
-from nakeru.model.works import Identifier, Relation, Title, Work
+from nakeru.model.works import Relation, Title, Work
 from nakeru.text.scripts import script_of
 from nakeru.text.titles import title_key
 
@@ -104,7 +103,7 @@ class _Merging:
             elif other is None and relation.label is not None:
                 named = msgspec.structs.replace(relation, key=None)
                 told.setdefault((named.kind, None, named.label), named)
-        return tuple(sorted(told.values(), key=_stated))
+        return tuple(sorted(told.values(), key=stated_order))
 
     def _as_season(self, place: int, work: Work) -> Work:
         """The work with what it is a season of, where its catalogues do not say and it tells by its ids or titles.
@@ -149,7 +148,7 @@ class _Merging:
 
     def _whole(self, place: int) -> Work:
         """The merged work that a record is part of, its relations as they were stated."""
-        return _merged([self._at(member) for member in sorted(self._clusters.members(place))])
+        return one_record([self._at(member) for member in sorted(self._clusters.members(place))])
 
     def _bearing(self, key: str) -> Work | None:
         """The merged work that a record of this key became."""
@@ -205,51 +204,3 @@ def _could_be_whole(other: Work, name: str, season: Work) -> bool:
             not other.countries or not season.countries or bool(set(other.countries) & set(season.countries))
         )
     )
-
-
-def _rank(work: Work) -> tuple[bool, int, str]:
-    """What is known of a work in most detail leads: a record with a year before one of bare titles, the better known first."""
-    return work.year is None, -work.popularity, work.key
-
-
-def _merged(group: Sequence[Work]) -> Work:
-    if len(group) == 1:
-        return group[0]
-    ordered = sorted(group, key=_rank)
-    first = ordered[0]
-    titles: dict[str, Title] = {}
-    for work in ordered:
-        for title in work.titles:
-            titles.setdefault(title.text, title)
-    return Work(
-        # A work that ships keeps its key, whatever catalogues are added: decisions hold by it.
-        key=next((work.key for work in ordered if not catalogue_of(work)), first.key),
-        titles=tuple(titles.values()),
-        year=first.year,
-        format=next((work.format for work in ordered if work.format), None),
-        animation=next((work.animation for work in ordered if work.animation is not None), None),
-        countries=next((work.countries for work in ordered if work.countries), ()),
-        directors=next((work.directors for work in ordered if work.directors), ()),
-        characters=next((work.characters for work in ordered if work.characters), ()),
-        ids=_ids(ordered),
-        relations=tuple(sorted({one for work in ordered for one in work.relations}, key=_stated)),
-        line=next((work.line for work in ordered if work.line), None),
-        source="; ".join(dict.fromkeys(work.source for work in ordered if work.source)),
-        popularity=max(work.popularity for work in ordered),
-    )
-
-
-def _ids(ordered: Sequence[Work]) -> tuple[Identifier, ...]:
-    """All ids; one whose medium means nothing stands once, as the first record writes it."""
-    unique: dict[tuple[str, str, str], Identifier] = {}
-    for work in ordered:
-        for one in work.ids:
-            unique.setdefault(plain_id(one), one)
-    return tuple(sorted(unique.values()))
-
-
-def _stated(relation: Relation) -> tuple[str, str, str, str, int, tuple[str, ...], str]:
-    return (
-        relation.kind, relation.key or "", relation.label or "", relation.medium or "", relation.year or 0,
-        relation.people, relation.source,
-    )  # fmt: skip
