@@ -210,7 +210,7 @@ def test_a_file_brings_its_name_without_its_folders(browser: Browser) -> None:
 
 def test_a_refusal_while_keeping_is_told() -> None:
     class Full(FakeDesk):
-        def keep(self, raw: bytes, name: str, *_: object) -> tuple[()]:
+        def keep(self, raw: bytes, name: str, *_: object, **_declared: object) -> tuple[()]:
             raise SourceError(
                 f"the page of {len(raw)} bytes changed its mind", where=name, remedy="ask it again"
             )
@@ -223,7 +223,7 @@ def test_a_refusal_while_keeping_is_told() -> None:
 
 def test_a_document_without_lists_leads_to_all_lists() -> None:
     class Forgetful(FakeDesk):
-        def keep(self, raw: bytes, name: str, *_: object) -> tuple[()]:
+        def keep(self, raw: bytes, name: str, *_: object, **_declared: object) -> tuple[()]:
             self.kept.append((raw, name))
             return ()
 

@@ -437,6 +437,7 @@ class FakeDesk:
         self.empty = empty
         self.kept: list[tuple[bytes, str]] = []
         self.settled: list[tuple[str, str, str]] = []
+        self.declared: list[str | None] = []
         self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
         self.decided: list[tuple[str, str, str]] = []
 
@@ -496,7 +497,8 @@ class FakeDesk:
                 return one
         raise NotFoundError(f"no list has the key {key!r}", remedy="look through the lists")
 
-    def preview(self, raw: bytes, name: str) -> Preview:
+    def preview(self, raw: bytes, name: str, *, media_type: str | None = None) -> Preview:
+        self.declared.append(media_type)
         if b"\0" in raw:
             raise BinarySourceError(
                 "this is a picture or a program, not a text", where=name, remedy="choose the page"
@@ -507,9 +509,15 @@ class FakeDesk:
         )
 
     def keep(
-        self, raw: bytes, name: str, corrections: Sequence[GivenCorrection] = ()
+        self,
+        raw: bytes,
+        name: str,
+        corrections: Sequence[GivenCorrection] = (),
+        *,
+        media_type: str | None = None,
     ) -> tuple[ListCard, ...]:
         self.kept.append((raw, name))
+        self.declared.append(media_type)
         if corrections:
             self.correct(HANKIES.card.key, corrections)
         return (HANKIES.card, DRAWER.card)

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from nakeru.catalogues.starter import Starter, load_starter
+from nakeru.documents.sources import is_address
 from nakeru.finding.search import Finder, FindResult
 from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.answers import MatchAnswer
@@ -129,9 +130,12 @@ class LibraryDesk:
         """One list as read. Raises NotFoundError."""
         return self._now().list_view(key)
 
-    def preview(self, raw: bytes, name: str) -> Preview:
-        """What would be kept of a document; nothing is written. Raises SourceError."""
-        document = read(raw, name=name)
+    def preview(self, raw: bytes, name: str, *, media_type: str | None = None) -> Preview:
+        """What would be kept of a document; nothing is written. Raises SourceError.
+
+        A name that is an address is where it was published; `media_type` is what its server declared.
+        """
+        document = _read(raw, name, media_type)
         lists = kept_lists([StoredArticle(article=document.article, reading=document.reading, name=name)])
         return Preview(
             article=document.article,
@@ -141,10 +145,15 @@ class LibraryDesk:
         )
 
     def keep(
-        self, raw: bytes, name: str, corrections: Sequence[GivenCorrection] = ()
+        self,
+        raw: bytes,
+        name: str,
+        corrections: Sequence[GivenCorrection] = (),
+        *,
+        media_type: str | None = None,
     ) -> tuple[ListCard, ...]:
         """Keep a document with its corrections, and say which lists it holds. Raises SourceError."""
-        document = read(raw, name=name)
+        document = _read(raw, name, media_type)
         keep(self._library, document, raw)
         correct(self._library, document.article.digest, corrections)
         snapshot = self._renewed().snapshot
@@ -251,3 +260,7 @@ class LibraryDesk:
 
     def _knows(self, document: ReadDocument) -> bool:
         return self._library.article(document.article.digest) is not None
+
+
+def _read(raw: bytes, name: str, media_type: str | None) -> ReadDocument:
+    return read(raw, name=name, address=name if is_address(name) else None, media_type=media_type)

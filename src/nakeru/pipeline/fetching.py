@@ -14,6 +14,11 @@ def fetch_for(arguments: tuple[str, ...], *, cache: Path, allow_private: bool = 
     """
     if not any(is_address(argument) for argument in arguments):
         return None
+    return page_fetch(cache=cache, allow_private=allow_private)
+
+
+def page_fetch(*, cache: Path, allow_private: bool = False) -> Fetch:
+    """What fetches any address: one fetcher, so that one host is asked one thing at a time."""
     from nakeru.documents.fetching.fetcher import (
         Fetcher,
         Network,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from nakeru.errors import NakeruError
 from nakeru.faces.cli.output import say
+from nakeru.settings import default_cache
 
 _HOST = "127.0.0.1"
 
@@ -22,11 +23,13 @@ def serve(library: Path, port: int, *, token: str | None = None) -> None:
     from nakeru.faces.api.routes import api_routes
     from nakeru.faces.web.app import make_app
     from nakeru.pipeline.desk import LibraryDesk
+    from nakeru.pipeline.fetching import page_fetch
 
+    fetch = page_fetch(cache=default_cache())  # the pages are on loopback: who asks sits at this machine
     listener = _listen(port)
     with suppress(KeyboardInterrupt), LibraryDesk.open(library) as desk, listener:
         say(f"nakeru serves {library.name} at http://{_HOST}:{listener.getsockname()[1]}/   (Ctrl-C ends it)")
-        app = make_app(desk, beside=api_routes(desk, token=token))
+        app = make_app(desk, fetch=fetch, beside=api_routes(desk, token=token))
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
         server.run(sockets=[listener])
 

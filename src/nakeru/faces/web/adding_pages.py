@@ -9,12 +9,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from nakeru.errors import NoListError, SourceError, TooLargeError
+from nakeru.errors import NoListError, SourceError, TooLargeError, UnreadableSourceError
 from nakeru.faces.web.correcting_pages import address_of
 from nakeru.faces.web.correction_form import correction_forms
+from nakeru.faces.web.desk import Fetch
 from nakeru.faces.web.given_corrections import GivenForm, given_form
 from nakeru.faces.web.rendering import desk_of, page
-from nakeru.faces.web.uploads import PASTED, ReturnedForm, Upload, received, returned
+from nakeru.faces.web.uploads import PASTED, ReturnedForm, Upload, WantedAddress, received, returned
 from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.views import ListView, Preview
 
@@ -23,7 +24,15 @@ _LONGEST_REFILL = 200_000
 
 def form(request: Request) -> Response:
     """The empty form."""
-    return page(request, "add.html", library=desk_of(request).name(), problem=None, text="")
+    return page(
+        request,
+        "add.html",
+        library=desk_of(request).name(),
+        problem=None,
+        text="",
+        address="",
+        fetches=_fetch_of(request) is not None,
+    )
 
 
 def back_to_form(_request: Request) -> Response:
@@ -34,10 +43,12 @@ def back_to_form(_request: Request) -> Response:
 async def preview(request: Request) -> Response:
     """What would be kept of the document. Nothing is written."""
     try:
-        upload = await received(request)
+        given = await received(request)
     except SourceError as problem:
         return await run_in_threadpool(_refused, request, problem, None)
-    return await run_in_threadpool(_preview, request, upload)
+    if isinstance(given, WantedAddress):
+        return await run_in_threadpool(_fetched, request, given.address)
+    return await run_in_threadpool(_preview, request, given)
 
 
 async def keep(request: Request) -> Response:
@@ -49,9 +60,28 @@ async def keep(request: Request) -> Response:
     return await run_in_threadpool(_corrected, request, form)
 
 
+def _fetch_of(request: Request) -> Fetch | None:
+    fetch: Fetch | None = request.app.state.fetch
+    return fetch
+
+
+def _fetched(request: Request, address: str) -> Response:
+    """The preview of the page at an address, through the connector that the commands use."""
+    fetch = _fetch_of(request)
+    try:
+        if fetch is None:
+            raise UnreadableSourceError(
+                "addresses are not fetched here", where=address, remedy="save the page and choose the file"
+            )
+        found = fetch(address)
+    except SourceError as problem:
+        return _refused(request, problem, None, address)
+    return _preview(request, Upload(found.raw, found.name, found.media_type or ""))
+
+
 def _preview(request: Request, upload: Upload) -> Response:
     try:
-        view = desk_of(request).preview(upload.raw, upload.name)
+        view = desk_of(request).preview(upload.raw, upload.name, media_type=upload.media_type or None)
         if not any(found.entries for found in view.lists):
             raise NoListError(
                 "the text was read well, and no list of films or series was found in it",
@@ -68,7 +98,9 @@ def _corrected(request: Request, form: ReturnedForm) -> Response:
     if not form.fields:
         return _keep(request, form.upload, ())
     try:
-        view = desk_of(request).preview(form.upload.raw, form.upload.name)
+        view = desk_of(request).preview(
+            form.upload.raw, form.upload.name, media_type=form.upload.media_type or None
+        )
     except SourceError as problem:
         return _refused(request, problem, form.upload)
     found = _found(view)
@@ -101,14 +133,16 @@ def _found(view: Preview) -> tuple[ListView, ...]:
 
 def _keep(request: Request, upload: Upload, corrections: Sequence[GivenCorrection]) -> Response:
     try:
-        cards = desk_of(request).keep(upload.raw, upload.name, corrections)
+        cards = desk_of(request).keep(
+            upload.raw, upload.name, corrections, media_type=upload.media_type or None
+        )
     except SourceError as problem:
         return _refused(request, problem, upload)
     address = address_of(request, cards[0].key) if cards else "/lists"
     return RedirectResponse(address, HTTPStatus.SEE_OTHER)
 
 
-def _refused(request: Request, problem: SourceError, upload: Upload | None) -> Response:
+def _refused(request: Request, problem: SourceError, upload: Upload | None, address: str = "") -> Response:
     large = isinstance(problem, TooLargeError)
     pasted = upload is not None and upload.name == PASTED and len(upload.raw) <= _LONGEST_REFILL
     return page(
@@ -118,4 +152,6 @@ def _refused(request: Request, problem: SourceError, upload: Upload | None) -> R
         library=desk_of(request).name(),
         problem=problem,
         text=upload.raw.decode("utf-8", "replace") if upload and pasted else "",
+        address=address,
+        fetches=_fetch_of(request) is not None,
     )

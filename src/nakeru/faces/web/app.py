@@ -16,7 +16,7 @@ from nakeru.faces.web import (
     reading_pages,
     review_pages,
 )
-from nakeru.faces.web.desk import Desk
+from nakeru.faces.web.desk import Desk, Fetch
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
 from nakeru.faces.web.statics import VersionedStatics, static_version
@@ -24,10 +24,18 @@ from nakeru.faces.web.statics import VersionedStatics, static_version
 __all__ = ["Desk", "make_app"]
 
 
-def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = (), beside: Sequence[BaseRoute] = ()) -> Starlette:
+def make_app(
+    desk: Desk,
+    *,
+    allowed_hosts: Sequence[str] = (),
+    beside: Sequence[BaseRoute] = (),
+    fetch: Fetch | None = None,
+) -> Starlette:
     """The pages of one library. Answers to loopback names and to `allowed_hosts` (exact names, without a port).
 
-    `beside` are the routes for programs; they are asked before those of the pages.
+    `beside` are the routes for programs; they are asked before those of the pages. With `fetch` the page "Add a list"
+    takes an address, too. Whoever reaches the pages can then have this machine fetch public pages: hand it over only
+    where that is the person who started them.
     """
     version = static_version()
     app = Starlette(
@@ -59,5 +67,6 @@ def make_app(desk: Desk, *, allowed_hosts: Sequence[str] = (), beside: Sequence[
         exception_handlers=dict(problems.HANDLERS),
     )
     app.state.desk = desk
+    app.state.fetch = fetch
     app.state.environment = make_environment(version)
     return app

@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
+
+
+class Fetched(Protocol):
+    """A page that was fetched: its bytes, its final address and what its server declared it to be."""
+
+    @property
+    def name(self) -> str:
+        """The final address."""
+
+    @property
+    def raw(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def media_type(self) -> str | None:
+        """The declared media type."""
+
+
+Fetch = Callable[[str], Fetched]
+"""From an address to its page; raises SourceError. It may block for as long as a fetch may take."""
 
 
 class Desk(Protocol):
@@ -40,11 +60,19 @@ class Desk(Protocol):
     def list(self, key: str) -> ListView:
         """One list as read. Raises NotFoundError."""
 
-    def preview(self, raw: bytes, name: str) -> Preview:
-        """What would be kept of a document; nothing is written. Raises SourceError."""
+    def preview(self, raw: bytes, name: str, *, media_type: str | None = None) -> Preview:
+        """What would be kept of a document; nothing is written. Raises SourceError.
+
+        A name that is an address is where it was published; `media_type` is what its server declared.
+        """
 
     def keep(
-        self, raw: bytes, name: str, corrections: Sequence[GivenCorrection] = ()
+        self,
+        raw: bytes,
+        name: str,
+        corrections: Sequence[GivenCorrection] = (),
+        *,
+        media_type: str | None = None,
     ) -> tuple[ListCard, ...]:
         """Keep a document with its corrections and say which lists it holds. Raises SourceError."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hashlib
+import re
 from pathlib import PureWindowsPath
 
 import msgspec
@@ -20,14 +21,17 @@ MOST_FIELDS = 12_000
 _FORM_OVERHEAD = 64 * 1024
 _MOST_DRAINED = 8 * MOST_BYTES
 _LONGEST_NAME = 200
+_LONGEST_TYPE = 200
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,4000}")
 PASTED = "pasted text"
 
 
 class Upload(msgspec.Struct, frozen=True):
-    """The bytes of a document and the name it came under."""
+    """The bytes of a document and the name it came under: a file's, or its address with the type that was declared."""
 
     raw: bytes
     name: str
+    media_type: str = ""
 
     @property
     def digest(self) -> str:
@@ -47,8 +51,14 @@ class ReturnedForm(msgspec.Struct, frozen=True):
     fields: dict[str, str]
 
 
-async def received(request: Request) -> Upload:
-    """The document of the form on `/add`: the file where one was chosen, else the pasted text.
+class WantedAddress(msgspec.Struct, frozen=True):
+    """An address that is to be fetched."""
+
+    address: str
+
+
+async def received(request: Request) -> Upload | WantedAddress:
+    """The document of the form on `/add`: the file where one was chosen, else the pasted text, else the address.
 
     Raises TooLargeError as soon as too many bytes came in, EmptySourceError where there is nothing to read.
     """
@@ -58,6 +68,9 @@ async def received(request: Request) -> Upload:
         upload = Upload(await file.read(), _file_name(file.filename))
     else:
         pasted = text if isinstance(text, str) else ""
+        address = form.get("address")
+        if not pasted.strip() and isinstance(address, str) and address.strip():
+            return WantedAddress(_with_scheme(address.strip()))
         upload = Upload(pasted.replace("\r\n", "\n").encode("utf-8", "surrogatepass"), PASTED)
     if len(upload.raw) > MOST_BYTES:
         raise _too_large()
@@ -75,10 +88,12 @@ async def returned(request: Request) -> ReturnedForm:
     form = await _form(request, MOST_BYTES * 4 // 3 + 4 + MOST_CORRECTION_BYTES, MOST_FIELDS)
     fields = _texts(form)
     document, name, digest = (fields.pop(field, None) for field in ("document", "name", "digest"))
+    media_type = fields.pop("type", "")[:_LONGEST_TYPE]
     if document is None or name is None or digest is None:
         raise _altered()
     try:
-        upload = Upload(base64.b64decode(document, validate=True), _file_name(name))
+        own_name = name if _ADDRESS.fullmatch(name) else _file_name(name)
+        upload = Upload(base64.b64decode(document, validate=True), own_name, media_type)
     except (ValueError, binascii.Error) as error:
         raise _altered() from error
     if not upload.raw or upload.digest != digest:
@@ -146,6 +161,11 @@ class _CountedBody:
         self._bytes += len(message.get("body", b""))
         self._ended = message["type"] != "http.request" or not message.get("more_body", False)
         return message
+
+
+def _with_scheme(address: str) -> str:
+    """The address as it is fetched: people leave "https://" out."""
+    return address if "://" in address else f"https://{address}"
 
 
 def _file_name(name: str) -> str:
