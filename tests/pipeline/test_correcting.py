@@ -1,5 +1,6 @@
 """Corrections of a reading: laid over it, in any order of application by time, never lost, never out of bounds."""
 
+import msgspec
 import pytest
 
 from nakeru.model.article import Article, Block
@@ -110,3 +111,60 @@ def test_reading_again_gives_the_same_corrected_list() -> None:
     once = corrected(ARTICLE, READING, given)
     assert corrected(ARTICLE, READING, reversed(given)) == once
     assert corrected(ARTICLE, once, given) == once
+
+
+MENTION = ListEntry(
+    position=1,
+    mention=Mention(title="The Last Ferry", span=line("The Last Ferry")),
+    entry=line("The Last Ferry"),
+    heading=line("The Last Ferry"),
+)
+WITH_MENTION = Reading(
+    lists=(RankedList(title=None, ordering="ranked", direction="ascending", entries=READING.lists[0].entries, honourable_mentions=(MENTION,)),)
+)  # fmt: skip
+
+
+def test_an_honourable_mention_becomes_an_entry_and_goes_back() -> None:
+    up = correction("part", "The Last Ferry", "main")
+    ranked = correction("rank", "The Last Ferry", "9", "2026-01-02T00:00:00Z")
+    (moved,) = corrected(ARTICLE, WITH_MENTION, [up, ranked]).lists
+    assert [(e.mention.title, e.rank, e.position) for e in moved.entries] == [
+        ("First Snow", 1, 1),
+        ("The Last Ferry", 9, 2),
+        ("Long Rain", 2, 3),
+    ]
+    assert moved.honourable_mentions == ()
+    assert moved.entries[0].entry.end <= moved.entries[1].entry.start
+    back = correction("part", "The Last Ferry", "honourable", "2026-01-03T00:00:00Z")
+    (again,) = corrected(ARTICLE, WITH_MENTION, [up, ranked, back]).lists
+    assert [e.mention.title for e in again.entries] == ["First Snow", "Long Rain"]
+    assert [e.mention.title for e in again.honourable_mentions] == ["The Last Ferry"]
+
+
+def test_an_honourable_mention_is_corrected_where_it_stands() -> None:
+    (found,) = corrected(ARTICLE, WITH_MENTION, [correction("title", "The Last Ferry", "Ferry")]).lists
+    assert [e.mention.title for e in found.honourable_mentions] == ["Ferry"]
+    (none,) = corrected(ARTICLE, WITH_MENTION, [correction("no_entry", "The Last Ferry", None)]).lists
+    assert none.honourable_mentions == ()
+
+
+def test_an_added_entry_carries_what_a_person_says_of_it() -> None:
+    given = [
+        correction("entry", "The Last Ferry", "Ferry"),
+        correction("other_titles", "The Last Ferry", "最後の船\nSaigo no Fune", "2026-01-02T00:00:00Z"),
+        correction("year", "The Last Ferry", "1961", "2026-01-02T00:00:00Z"),
+        correction("format", "The Last Ferry", "series", "2026-01-02T00:00:00Z"),
+    ]
+    added = corrected(ARTICLE, READING, given).lists[0].entries[1].mention
+    assert (added.title, added.year, added.format) == ("Ferry", 1961, "series")
+    assert added.other_titles == ("最後の船", "Saigo no Fune")
+
+
+def test_two_works_of_one_heading_both_stay() -> None:
+    twin = msgspec.structs.replace(
+        READING.lists[0].entries[0], mention=Mention(title="Snow", span=line("Snow"))
+    )
+    first, last = READING.lists[0].entries
+    joined = Reading(lists=(msgspec.structs.replace(READING.lists[0], entries=(first, twin, last)),))
+    (found,) = corrected(ARTICLE, joined, [correction("rank", "2. Long Rain", "8")]).lists
+    assert [e.mention.title for e in found.entries] == ["First Snow", "Snow", "Long Rain"]

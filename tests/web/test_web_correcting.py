@@ -74,6 +74,21 @@ CASES = [
         {f"{row(MISSED)}.start": "yes", f"{row(MISSED)}.title": "The Cello", f"{row(MISSED)}.rank": "3"},
         [(at(MISSED), "entry", "The Cello"), (at(MISSED), "rank", "3")],
     ),
+    (
+        "other titles, a year and a format",
+        {f"{GRAVE}.others": "火垂るの墓 /  Hotaru no Haka", f"{GRAVE}.year": "1988", f"{GRAVE}.format": "film"},
+        [
+            (at("1. Grave of the Fireflies"), "other_titles", "火垂るの墓\nHotaru no Haka"),
+            (at("1. Grave of the Fireflies"), "year", "1988"),
+            (at("1. Grave of the Fireflies"), "format", "film"),
+        ],
+    ),
+    (
+        "a missed entry with what is known of it",
+        {f"{row(MISSED)}.start": "yes", f"{row(MISSED)}.title": "The Cello", f"{row(MISSED)}.others": "Sero", f"{row(MISSED)}.year": "1996", f"{row(MISSED)}.format": "series"},
+        [(at(MISSED), "entry", "The Cello"), (at(MISSED), "other_titles", "Sero"), (at(MISSED), "year", "1996"), (at(MISSED), "format", "series")],
+    ),
+    ("an entry that is an honourable mention", {f"{GRAVE}.part": "honourable"}, [(at("1. Grave of the Fireflies"), "part", "honourable")]),
     ("a title of a line that no entry starts at", {f"{row(MISSED)}.title": "The Cello"}, []),
     ("a recovered entry", {f"{row('Crying Out Love')}.title": "Socrates in Love"}, [(at("Crying Out Love"), "title", "Socrates in Love")]),
 ]  # fmt: skip
@@ -105,6 +120,11 @@ WRONG = [
     ("a rank below one", {f"{GRAVE}.rank": "0"}, "A rank is a whole number", GRAVE),
     ("a rank without end", {f"{GRAVE}.rank": "9" * 5000}, "A rank is a whole number", GRAVE),
     ("a superscript", {f"{GRAVE}.rank": "²"}, "A rank is a whole number", GRAVE),
+    ("a year in words", {f"{GRAVE}.year": "long ago"}, "A year is a number", GRAVE),
+    ("a year before film", {f"{GRAVE}.year": "1066"}, "A year is a number", GRAVE),
+    ("another format", {f"{GRAVE}.format": "opera"}, "A format is film, series or special", GRAVE),
+    ("another part", {f"{GRAVE}.part": "out"}, "is of the list, or an honourable mention", GRAVE),
+    ("eleven other titles", {f"{GRAVE}.others": " / ".join("abcdefghijk")}, "at most 10 other titles", GRAVE),
     ("no title", {f"{GRAVE}.title": "  "}, "A title is missing", GRAVE),
     ("a title without end", {f"{GRAVE}.title": "x" * 301}, "at most 300 characters", GRAVE),
     ("a new title without end", {f"{row(MISSED)}.start": "yes", f"{row(MISSED)}.title": "x" * 301}, "at most 300", row(MISSED)),
@@ -219,14 +239,14 @@ def test_more_entries_than_a_form_holds_are_counted(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(forms, "MOST_ENTRIES", 2)
     browser = Browser()
     assert len(html(browser.get(PAGE)).css(".title-field[aria-label]")) == 2
-    assert "4 further entries cannot be corrected" in text_of(browser.get(PAGE))
+    assert "5 further entries cannot be corrected" in text_of(browser.get(PAGE))
 
 
 def test_the_lists_of_one_page_share_its_room(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(forms, "MOST_ENTRIES", 6)
     monkeypatch.setattr(forms, "MOST_LINES", 8)
     made = forms.correction_forms((HANKIES, DRAWER))
-    assert [(len(form.entries), form.uncorrected) for form in made] == [(3, 3), (3, 1)]
+    assert [(len(form.entries), form.uncorrected) for form in made] == [(3, 4), (3, 1)]
     assert max(sum(bool(one.name) for one in form.lines) for form in made) == 4
 
 

@@ -8,7 +8,7 @@ import msgspec
 
 from nakeru.model.spans import Span
 
-CorrectionKind = Literal["entry", "no_entry", "title", "rank"]
+CorrectionKind = Literal["entry", "no_entry", "title", "rank", "other_titles", "year", "format", "part"]
 
 
 class GivenCorrection(msgspec.Struct, frozen=True):
@@ -29,6 +29,10 @@ class Correction(msgspec.Struct, frozen=True):
     - "no_entry": what was read as an entry here is none; its text goes to the entry before.
     - "title": the title of the entry here is `value`.
     - "rank": the rank of the entry here is the whole number `value`, or none where `value` is None.
+
+    - "other_titles": the other titles of the entry here, parted by line breaks, or none.
+    - "year": the year of the entry here, or none. "format": "film", "series" or "special", or none.
+    - "part": "main" where what is here is an entry of the list, "honourable" where it is an honourable mention.
 
     A later correction of the same place and kind replaces the earlier one. `when` is an ISO 8601 time in UTC.
     """

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 import msgspec
 
 from nakeru.model.article import Article
 from nakeru.model.corrections import Correction
-from nakeru.model.lists import ListEntry, Mention, RankedList, Reading
+from nakeru.model.lists import ListEntry, Mention, RankedList, Reading, WorkFormat
 from nakeru.model.spans import Span
+
+_FORMATS: Final[dict[str, WorkFormat]] = {"film": "film", "series": "series", "special": "special"}
 
 
 def corrected(article: Article, reading: Reading, corrections: Iterable[Correction]) -> Reading:
@@ -30,37 +33,78 @@ def corrected(article: Article, reading: Reading, corrections: Iterable[Correcti
     return msgspec.structs.replace(reading, lists=lists)
 
 
+class _Placed(msgspec.Struct, frozen=True):
+    """An entry with the part of the list that it belongs to."""
+
+    entry: ListEntry
+    honourable: bool = False
+
+    @property
+    def anchor(self) -> Span:
+        """What a correction of the entry points at."""
+        return self.entry.heading or self.entry.mention.span
+
+
 def _corrected_list(article: Article, found: RankedList, corrections: Sequence[Correction]) -> RankedList:
-    entries = {_anchor(entry).start: entry for entry in found.entries}
+    if not corrections:
+        return found
+    placed = [_Placed(entry) for entry in found.entries]
+    placed += [_Placed(entry, honourable=True) for entry in found.honourable_mentions]
     for correction in corrections:
         if correction.at.end > len(article.text):
             continue
-        start = next((at for at, entry in entries.items() if _touches(_anchor(entry), correction.at)), None)
+        meant = _meant(placed, correction.at)
         if correction.kind == "entry":
-            if start is None:
-                entries[correction.at.start] = _new_entry(article, correction)
-        elif start is not None:
-            changed = _changed(article, entries.pop(start), correction)
-            if changed is not None:
-                entries[start] = changed
-    if not corrections:
-        return found
+            if meant is None:
+                placed.append(_Placed(_new_entry(article, correction)))
+        elif meant is not None:
+            placed[meant : meant + 1] = _changed(article, placed[meant], correction)
+    placed.sort(key=lambda one: (one.anchor.start, one.entry.mention.span.start))
+    apart = [one.entry for one in placed if one.honourable]
     return msgspec.structs.replace(
-        found, entries=_cut_anew(article, found, [entries[at] for at in sorted(entries)])
+        found,
+        entries=_cut_anew(article, found, [one.entry for one in placed if not one.honourable]),
+        honourable_mentions=tuple(
+            msgspec.structs.replace(entry, position=number) for number, entry in enumerate(apart, start=1)
+        ),
     )
 
 
-def _changed(article: Article, entry: ListEntry, correction: Correction) -> ListEntry | None:
+def _meant(placed: Sequence[_Placed], at: Span) -> int | None:
+    """The entry that a correction means: the one just there, else the first that it touches."""
+    touched = [number for number, one in enumerate(placed) if _touches(one.anchor, at)]
+    return next((number for number in touched if placed[number].anchor == at), next(iter(touched), None))
+
+
+def _changed(article: Article, placed: _Placed, correction: Correction) -> tuple[_Placed, ...]:
+    """The entry as corrected; nothing where it is none."""
+    entry, value = placed.entry, correction.value
     if correction.kind == "no_entry":
-        return None
+        return ()
+    if correction.kind == "part":
+        return (_Placed(entry, honourable=value == "honourable"),)
     if correction.kind == "rank":
-        rank = int(correction.value) if correction.value and correction.value.isdecimal() else None
-        return msgspec.structs.replace(entry, rank=rank)
-    title = correction.value or entry.mention.title
-    mention = msgspec.structs.replace(
-        entry.mention, title=title, span=_title_span(article, entry.heading or entry.mention.span, title)
-    )
-    return msgspec.structs.replace(entry, mention=mention)
+        changed = msgspec.structs.replace(entry, rank=_number(value))
+    else:
+        changed = msgspec.structs.replace(entry, mention=_changed_mention(article, placed, correction))
+    return (_Placed(changed, placed.honourable),)
+
+
+def _changed_mention(article: Article, placed: _Placed, correction: Correction) -> Mention:
+    mention, value = placed.entry.mention, correction.value
+    if correction.kind == "year":
+        return msgspec.structs.replace(mention, year=_number(value))
+    if correction.kind == "format":
+        return msgspec.structs.replace(mention, format=_FORMATS.get(value or ""))
+    if correction.kind == "other_titles":
+        others = tuple(title for line in (value or "").splitlines() if (title := line.strip()))
+        return msgspec.structs.replace(mention, other_titles=others)
+    title = value or mention.title
+    return msgspec.structs.replace(mention, title=title, span=_title_span(article, placed.anchor, title))
+
+
+def _number(value: str | None) -> int | None:
+    return int(value) if value and value.isdecimal() else None
 
 
 def _new_entry(article: Article, correction: Correction) -> ListEntry:
@@ -70,13 +114,16 @@ def _new_entry(article: Article, correction: Correction) -> ListEntry:
 
 
 def _cut_anew(article: Article, found: RankedList, entries: Sequence[ListEntry]) -> tuple[ListEntry, ...]:
-    """Each entry runs to the next heading; the last keeps its end, or the list's."""
-    last = max((entry.entry.end for entry in found.entries), default=len(article.text))
+    """Each entry runs to the next heading; the last keeps its end, or the list's. Works of one heading share its text."""
+    last = max((entry.entry.end for entry in (*found.entries, *entries)), default=len(article.text))
     starts = [_anchor(entry).start for entry in entries]
-    ends = [*starts[1:], max(last, entries[-1].entry.end)] if entries else []
     return tuple(
-        msgspec.structs.replace(entry, position=number, entry=_trimmed(article.text, start, end))
-        for number, (entry, start, end) in enumerate(zip(entries, starts, ends, strict=True), start=1)
+        msgspec.structs.replace(
+            entry,
+            position=number,
+            entry=_trimmed(article.text, start, next((at for at in starts[number:] if at > start), last)),
+        )
+        for number, (entry, start) in enumerate(zip(entries, starts, strict=True), start=1)
     )
 
 

@@ -33,8 +33,17 @@ class EntryRow(msgspec.Struct, frozen=True):
     name: str
     title: str
     rank: str
+    others: str = ""
+    year: str = ""
+    format: str = ""
+    part: str = "main"
     dropped: bool = False
     problem: str = ""
+
+    @property
+    def honourable(self) -> bool:
+        """Whether it was read as an honourable mention."""
+        return self.view.honourable
 
 
 class LineRow(msgspec.Struct, frozen=True):
@@ -45,6 +54,9 @@ class LineRow(msgspec.Struct, frozen=True):
     name: str = ""
     title: str = ""
     rank: str = ""
+    others: str = ""
+    year: str = ""
+    format: str = ""
     ticked: bool = False
     long: bool = False
     problem: str = ""
@@ -90,7 +102,7 @@ def correction_form(
     number = int(view.card.key.rpartition("-")[2])
     given, told = fields or {}, problems or {}
     most = max(1, MOST_ENTRIES // share)
-    correctable = [one for one in view.entries if not one.honourable]
+    correctable = sorted(view.entries, key=lambda one: one.honourable)
     headings = [heading_of(one) for other in (view, *others) for one in other.entries]
     free = _free_blocks(view, headings, max(1, MOST_LINES // share))
     return CorrectionForm(
@@ -113,6 +125,11 @@ def one_line(text: str) -> str:
     return " ".join(harmless(text).split())
 
 
+def joined_titles(titles: Iterable[str]) -> str:
+    """Other titles as one field of the form holds them."""
+    return " / ".join(one_line(title) for title in titles)
+
+
 def suggested(line: str) -> tuple[str, str]:
     """The title and rank that a line probably means: its number apart, without its year."""
     text = one_line(line)
@@ -133,6 +150,12 @@ def _entry_row(
         name=name,
         title=given.get(f"{name}.title", one_line(view.entry.mention.title)),
         rank=given.get(f"{name}.rank", rank),
+        others=given.get(f"{name}.others", joined_titles(view.entry.mention.other_titles)),
+        year=given.get(
+            f"{name}.year", "" if view.entry.mention.year is None else str(view.entry.mention.year)
+        ),
+        format=given.get(f"{name}.format", view.entry.mention.format or ""),
+        part=given.get(f"{name}.part", "honourable" if view.honourable else "main"),
         dropped=f"{name}.drop" in given,
         problem=problems.get(name, ""),
     )
@@ -176,6 +199,9 @@ def _line_row(
         name=name,
         title=given.get(f"{name}.title", "" if long else title),
         rank=given.get(f"{name}.rank", rank or shown_number),
+        others=given.get(f"{name}.others", ""),
+        year=given.get(f"{name}.year", ""),
+        format=given.get(f"{name}.format", ""),
         ticked=f"{name}.start" in given,
         long=long,
         problem=problems.get(name, ""),
@@ -221,5 +247,14 @@ def _window(view: ListView) -> Span:
 
 
 def _state(entries: Iterable[EntryView]) -> str:
-    told = [(heading_of(one), one.entry.mention.title, one.entry.rank) for one in entries]
+    told = [
+        (
+            heading_of(one),
+            one.honourable,
+            one.entry.rank,
+            one.entry.mention.title,
+            one.entry.mention.other_titles,
+        )
+        for one in entries
+    ]
     return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:16]

@@ -11,6 +11,12 @@ from nakeru.model.corrections import GivenCorrection
 
 LONGEST_TITLE = 300
 LARGEST_RANK = 99_999
+FIRST_YEAR, LAST_YEAR = 1874, 2100
+MOST_TITLES = 10
+FORMATS = ("", "film", "series", "special")
+
+
+_FIELDS = ("title", "rank", "others", "year", "format")
 
 
 class GivenForm(msgspec.Struct, frozen=True):
@@ -76,6 +82,7 @@ def _of_row(number: int, row: EntryRow | LineRow, fields: Mapping[str, str]) -> 
         yield GivenCorrection(number, row.at, "entry", None if whole_line else title)
         if rank:
             yield GivenCorrection(number, row.at, "rank", rank)
+        yield from _of_details(number, row, fields, LineRow(row.line))
 
 
 def _of_entry(number: int, row: EntryRow, fields: Mapping[str, str]) -> Iterator[GivenCorrection]:
@@ -91,6 +98,34 @@ def _of_entry(number: int, row: EntryRow, fields: Mapping[str, str]) -> Iterator
         yield GivenCorrection(number, row.at, "title", title)
     if rank != row.rank:
         yield GivenCorrection(number, row.at, "rank", _rank(rank))
+    part = fields.get(f"{row.name}.part", row.part)
+    if part != row.part:
+        if part not in ("main", "honourable"):
+            raise _FieldError("An entry is of the list, or an honourable mention.")
+        yield GivenCorrection(number, row.at, "part", part)
+    yield from _of_details(number, row, fields, row)
+
+
+def _of_details(
+    number: int, row: EntryRow | LineRow, fields: Mapping[str, str], was: EntryRow | LineRow
+) -> Iterator[GivenCorrection]:
+    """Other titles, year and format, where they differ from what they were."""
+    others = one_line(fields.get(f"{row.name}.others", was.others))
+    if others != was.others:
+        titles = [title for part in others.split(" / ") if (title := part.strip())]
+        for title in titles:
+            _check_title(title)
+        if len(titles) > MOST_TITLES:
+            raise _FieldError(f"An entry has at most {MOST_TITLES} other titles.")
+        yield GivenCorrection(number, row.at, "other_titles", "\n".join(titles) or None)
+    year = fields.get(f"{row.name}.year", was.year).strip()
+    if year != was.year:
+        yield GivenCorrection(number, row.at, "year", _year(year))
+    form = fields.get(f"{row.name}.format", was.format)
+    if form != was.format:
+        if form not in FORMATS:
+            raise _FieldError("A format is film, series or special, or left open.")
+        yield GivenCorrection(number, row.at, "format", form or None)
 
 
 def _check_title(title: str) -> None:
@@ -108,16 +143,30 @@ def _rank(text: str) -> str | None:
     return str(int(text))
 
 
+def _year(text: str) -> str | None:
+    """The year as plain digits; None where the field is empty."""
+    if not text:
+        return None
+    if not text.isdecimal() or len(text) != 4 or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise _FieldError(f"A year is a number from {FIRST_YEAR} to {LAST_YEAR}, or empty.")
+    return str(int(text))
+
+
 def _names(form: CorrectionForm) -> Iterator[str]:
     yield f"{form.number}.state"
     for entry in form.entries:
-        yield from (f"{entry.name}.{field}" for field in ("title", "rank", "drop"))
+        yield from (f"{entry.name}.{field}" for field in ("drop", "part", *_FIELDS))
     for line in form.lines:
         if line.name:
-            yield from (f"{line.name}.{field}" for field in ("title", "rank", "start"))
+            yield from (f"{line.name}.{field}" for field in ("start", *_FIELDS))
 
 
 def _left(forms: Iterable[CorrectionForm], corrections: Iterable[GivenCorrection]) -> int:
-    entries = sum(len(form.entries) + form.uncorrected for form in forms)
-    kinds = [one.kind for one in corrections]
-    return entries + kinds.count("entry") - kinds.count("no_entry")
+    """How many entries the lists keep, honourable mentions aside."""
+    main = {(form.number, row.at): not row.honourable for form in forms for row in form.entries}
+    for one in corrections:
+        if one.kind in ("entry", "part"):
+            main[one.list_number, one.at] = one.value != "honourable" if one.kind == "part" else True
+        elif one.kind == "no_entry":
+            main[one.list_number, one.at] = False
+    return sum(main.values()) + sum(form.uncorrected for form in forms)

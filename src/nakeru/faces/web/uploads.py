@@ -17,7 +17,7 @@ from nakeru.errors import EmptySourceError, SourceError, TooLargeError
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_CORRECTION_BYTES = 2 * 1024 * 1024
-MOST_FIELDS = 12_000
+MOST_FIELDS = 16_000
 _FORM_OVERHEAD = 64 * 1024
 _MOST_DRAINED = 8 * MOST_BYTES
 _LONGEST_NAME = 200
