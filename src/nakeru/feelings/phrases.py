@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 _APART: Final = r"\W+(?:[\w'’-]+\W+){0,4}?"
+_FAR_APART: Final = r"\W+(?:[\w'’-]+\W+){0,10}?"
 _SET: Final = re.compile(r"\{(\w+)\}")
 
 
@@ -19,7 +20,7 @@ def phrase_pattern(
 ) -> re.Pattern[str]:
     """A pattern for any of the phrases, the longest first, whatever their capitals.
 
-    In a phrase `*` stands for the rest of a word, ` .. ` for up to four words between, `(a|b)` for either, `[...]` for one
+    In a phrase `*` stands for the rest of a word, ` .. ` for up to four words between, ` ... ` for up to ten, `(a|b)` for either, `[...]` for one
     character of several, and `{set}` for any word of that set. `plain` phrases match as they stand, also inside words
     (Japanese has none). Matches of the group `out` are `excludes` and say nothing.
     """
@@ -48,9 +49,13 @@ def _either(phrases: Iterable[str], sets: Mapping[str, str]) -> str:
 
 
 def _phrase(phrase: str, sets: Mapping[str, str]) -> str:
-    return _APART.join(
-        r"\s+".join(_word(word, sets) for word in piece.split(" ")) for piece in phrase.split(" .. ")
-    )
+    far = [
+        _APART.join(
+            r"\s+".join(_word(word, sets) for word in piece.split(" ")) for piece in part.split(" .. ")
+        )
+        for part in phrase.split(" ... ")
+    ]
+    return _FAR_APART.join(far)
 
 
 def _word(word: str, sets: Mapping[str, str]) -> str:

@@ -15,7 +15,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """A term with its meaning and its words.
 
     In English words `*` stands for the rest of a word, ` .. ` for up to four words between, `(a|b)` for either, and
-    `{set}` for any word of a named set. What stands in `excludes` is never read as the term. `implies` names the terms
+    `{set}` for any word of a named set. `hints` suggest the term weakly. What stands in `excludes` is never read as the term. `implies` names the terms
     that hold wherever this one does. `spoils` is set where the name alone gives the story away.
     """
 
@@ -23,6 +23,7 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     definition: str
     english: tuple[str, ...]
     japanese: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     implies: tuple[str, ...] = ()
     spoils: bool = False
@@ -31,6 +32,11 @@ class Term(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     def pattern(self) -> re.Pattern[str]:
         """The words of the term, in either language; matches of the group `out` are to be passed over."""
         return _compiled(self.english, self.japanese, self.excludes)
+
+    @cached_property
+    def hinted(self) -> re.Pattern[str] | None:
+        """The words that suggest the term weakly, if there are any."""
+        return _compiled(self.hints, (), self.excludes) if self.hints else None
 
 
 class Denial(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):

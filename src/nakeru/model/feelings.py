@@ -86,12 +86,13 @@ class Feelings(msgspec.Struct, frozen=True):
 class Curation(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person judged of a work, in the words of the vocabulary; `no` holds only what is certain.
 
-    `key` is the work's. An absent line means that the line of the work's record is used.
+    `key` is the work's. `late_themes` give the story away, and are named at the level "all" alone. An absent line means that the line of the work's record is used.
     """
 
     key: str
     source: str
     themes: tuple[str, ...] = ()
+    late_themes: tuple[str, ...] = ()
     moods: tuple[str, ...] = ()
     tears: int | None = None
     ending: Ending | None = None

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from nakeru.model.feelings import Level
 from nakeru.model.linking import ComparedPart, Link
 from nakeru.model.ranking import CopyCluster
 from nakeru.model.works import Identifier, Relation, Title, Work
 from nakeru.pipeline.told import ToldConflict, ToldFact
 from nakeru.pipeline.turning import TurningPoint
+from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
@@ -61,15 +63,6 @@ class Works(msgspec.Struct, frozen=True):
     works: tuple[ListedWork, ...]
 
 
-class Feelings(msgspec.Struct, frozen=True):
-    """Themes, tears, ending and warnings; what nobody has judged is null, empty or "unknown"."""
-
-    themes: tuple[str, ...] = ()
-    tear_level: int | None = None
-    ending: str | None = None
-    warnings: dict[str, str] = {}
-
-
 class ShownWork(msgspec.Struct, frozen=True):
     """The answer of `nakeru show --json`."""
 
@@ -79,7 +72,7 @@ class ShownWork(msgspec.Struct, frozen=True):
     ids: Ids
     relations: tuple[str, ...]
     facts: tuple[ToldFact, ...]
-    feelings: Feelings
+    feelings: ShownFeelings
     conflicts: tuple[ToldConflict, ...]
     doubts: tuple[str, ...]
 
@@ -188,7 +181,9 @@ def works_answer(snapshot: Snapshot) -> Works:
     )
 
 
-def show_answer(snapshot: Snapshot, key: str, spoilers: str = "safe") -> ShownWork:
+def show_answer(
+    snapshot: Snapshot, key: str, spoilers: Level = "safe", *, starter: bool = True
+) -> ShownWork:
     """One work with what its entries state, no more of the story than asked for. Raises NotFoundError."""
     from nakeru.pipeline.quarrels import (  # the lexicons of facts are loaded only here
         conflicts_answer,
@@ -203,15 +198,10 @@ def show_answer(snapshot: Snapshot, key: str, spoilers: str = "safe") -> ShownWo
         ids=identifiers(view.work.ids),
         relations=tuple(related.label for related in view.related),
         facts=told_facts(snapshot.finder, key, spoilers),
-        feelings=feelings_of(snapshot, key),
+        feelings=shown_feelings(work_feelings(snapshot, key, starter=starter), spoilers),
         conflicts=conflicts_answer(snapshot, spoilers, work=key).conflicts,
         doubts=tuple(doubt for entry in view.entries for doubt in entry.link.doubts),
     )
-
-
-def feelings_of(snapshot: Snapshot, key: str) -> Feelings:  # noqa: ARG001 (nobody judges them yet)
-    """What a work makes one feel; unknown."""
-    return Feelings()
 
 
 def ranking_answer(snapshot: Snapshot, limit: int | None = None) -> RankingAnswer:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import click
 
 from nakeru.faces.cli.commands.conflicts import print_conflict
 from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
+from nakeru.model.feelings import Level
 from nakeru.pipeline.answers import ShownWork, show_answer
+from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.told import ToldFact
 from nakeru.settings import Settings
 from nakeru.text.display import shorten
@@ -21,13 +25,13 @@ _LONGEST_QUOTE = 120
 @spoilers_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, work: str, spoilers: str, as_json: bool) -> None:
+def command(settings: Settings, work: str, spoilers: Level, as_json: bool) -> None:
     """Show one work: titles, facts with their quotes, doubts.
 
     WORK is a key as `nakeru works` prints it, or a title.
     """
     snapshot = look(settings)
-    answer = show_answer(snapshot, snapshot.key_of(work), spoilers)
+    answer = show_answer(snapshot, snapshot.key_of(work), spoilers, starter=settings.starter_feelings)
     if as_json:
         print_json(answer)
     else:
@@ -53,6 +57,8 @@ def _print(answer: ShownWork) -> None:
         say("  " + " · ".join(others))
     if answer.line:
         say(f"  {answer.line}")
+    for told in _feelings(answer.feelings):
+        say(f"  {told}")
     for relation in answer.relations:
         say(f"  {relation}")
     for name, value in answer.ids.items():
@@ -64,3 +70,17 @@ def _print(answer: ShownWork) -> None:
         print_conflict(conflict)
     for doubt in answer.doubts:
         say(f"  in doubt: {doubt}")
+
+
+def _feelings(felt: ShownFeelings) -> Iterator[str]:
+    if felt.themes:
+        yield "themes: " + ", ".join(felt.themes)
+    if felt.moods:
+        yield "moods: " + ", ".join(felt.moods)
+    if felt.tear_level:
+        yield f"tears: {felt.tear_level} of 5"
+    if felt.ending:
+        yield f"ending: {felt.ending}"
+    for answer, words in (("yes", "warnings"), ("no", "does not have")):
+        if names := [name for name, known in felt.warnings.items() if known == answer]:
+            yield f"{words}: {', '.join(names)}"
