@@ -55,7 +55,7 @@ def test_invented_entries_are_labelled_as_well_as_before() -> None:
             said_right += label == "spoiler" and "spoiler" in own
     assert told > 150
     assert right / told >= 0.9
-    assert caught / only >= 0.9
+    assert caught / only >= 0.92
     assert said_right / said >= 0.8
 
 

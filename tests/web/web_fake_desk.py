@@ -10,12 +10,14 @@ import msgspec
 from nakeru.errors import BinarySourceError, NotFoundError, SettlementError
 from nakeru.model.article import Article, Block
 from nakeru.model.corrections import GivenCorrection
+from nakeru.model.feelings import Level
 from nakeru.model.linking import Candidate, ComparedPart, Link
 from nakeru.model.lists import ListEntry, Mention, RankedList
 from nakeru.model.ranking import Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
+from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.quarrels import QuotedSource, ToldConflict, ToldCopy, ToldFact, ToldSide
 from nakeru.pipeline.views import (
     CandidateView,
@@ -487,6 +489,18 @@ class FakeDesk:
             raise SettlementError("a value has 1 to 300 characters", remedy="shorten it")
         self.settled.append((key, chosen, why))
         return QUARREL.work
+
+    def feelings(self, key: str, spoilers: Level = "safe") -> ShownFeelings:  # noqa: ARG002
+        if key != "pancreas-2017":
+            return ShownFeelings()
+        return ShownFeelings(
+            themes=("friendship", SCRIPT),
+            moods=("bittersweet",),
+            tear_level=4,
+            warnings={"serious illness": "yes", "war violence": "no", "accident": "unknown"},
+            minutes=115,
+            true_story=True,
+        )
 
     def lists(self) -> tuple[ListCard, ...]:
         return () if self.empty else tuple(one.card for one in LISTS)

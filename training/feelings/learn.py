@@ -22,7 +22,7 @@ from nakeru.feelings.spoilers import SpoilerModel, entry_measures, label_texts
 ROOT = Path(__file__).resolve().parents[2]
 LABELS = ("none", "mild", "spoiler")
 FOLDS = 10
-STRENGTH = 2.0  # of the pull of every weight towards 0
+STRENGTH = 1.0  # of the pull of every weight towards 0
 
 Entry = tuple[str, list[tuple[str, frozenset[str], str]]]  # title; first label, labels that are right, text
 
@@ -43,6 +43,8 @@ def invented(path: Path) -> list[Entry]:
 def labelled(gold: Path, articles: Path) -> list[Entry]:
     """The entries of a folder of labels."""
     entries = []
+    works = json.loads((gold / "works.json").read_text(encoding="utf-8"))["works"]
+    titles = {tuple(place): work["titles"]["english"] for work in works for place in work["entries"]}
     for one in json.loads((gold / "spoilers.json").read_text(encoding="utf-8"))["entries"]:
         path = articles / f"seed-{one['article']}.txt"
         text = path.read_bytes().decode("utf-8")
@@ -51,7 +53,7 @@ def labelled(gold: Path, articles: Path) -> list[Entry]:
             label = "heading" if sentence.get("kind", "sentence") != "sentence" else sentence["label"]
             start, end = sentence["at"]
             lines.append((label, frozenset({label, *sentence.get("also", ())}), text[start:end]))
-        entries.append(("", lines))
+        entries.append((titles.get((one["article"], one["position"]), ""), lines))
     return entries
 
 
@@ -133,7 +135,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--gold", type=Path)
     ask.add_argument("--articles", type=Path)
-    ask.add_argument("--spoiler-from", type=float, default=0.33)
+    ask.add_argument("--spoiler-from", type=float, default=0.18)
     ask.add_argument("--write", action="store_true")
     ask.add_argument("--show", action="store_true")
     ask.add_argument("--test", action="store_true", help="also the invented test set")

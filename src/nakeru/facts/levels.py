@@ -28,12 +28,14 @@ _TELLING_THEMES: Final = frozenset(
     }
 )
 _STORY: Final = frozenset({"illness"})
+_OF_PEOPLE: Final = frozenset({"character", "cast", "setting_place", "setting_time", "theme"})
+_PHRASE: Final = 6  # words: more of a sentence about the story is its premise
 
 
 def level_of(claim: Claim, title: str = "") -> Level:
     """What a claim and the words it quotes give away: "spoiler" a death, the ending, a twist; "mild" the premise.
 
-    Words that stand in the work's own title give nothing away.
+    Words that stand in the work's own title give nothing away. Long quotations about people and places are premise.
     """
     if claim.spoiler or claim.property in ("death", "ending"):
         return "spoiler"
@@ -42,6 +44,8 @@ def level_of(claim: Claim, title: str = "") -> Level:
         quote = re.sub(re.escape(title), " ", quote, flags=re.IGNORECASE)
     if claim.property not in ("title", "alternate_title", "song") and tells_end(quote):
         return "spoiler"
+    if claim.property in _OF_PEOPLE and len(quote.split()) > _PHRASE:
+        return "mild"
     if claim.property in _STORY or (claim.property == "theme" and str(claim.value) in _TELLING_THEMES):
         return "mild"
     return "none"

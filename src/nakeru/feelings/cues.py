@@ -14,7 +14,10 @@ from nakeru.feelings.phrases import found_in, phrase_pattern
 
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _JAPANESE: Final = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
-_NAMED: Final = re.compile(r"(?<=[a-z,;:] )[A-Z][a-z]+")
+_NAMED: Final = re.compile(r"\b(?P<before>[a-z]+)[,;:]? (?P<name>[A-Z][a-z]+)")
+_BEFORE_A_TITLE: Final = frozenset(
+    "of in series film movie drama anime show called titled named and the watching a an or like is on for with to".split()  # noqa: SIM905
+)
 _OF_THE_FILM: Final = re.compile(
     r"^[\"“‘']?(?:this|the|a|it['’]?s|it is|that is)\s+(?:\w+\s+){0,3}(?:film|movie|drama|series|anime|show|story|animation|picture|adaptation)\b|^(?:it['’]s|this is|it is|it was|there(?:['’]s| is| are| was))\b|^[\"“]",
     re.IGNORECASE,
@@ -53,9 +56,14 @@ class Place(msgspec.Struct, frozen=True):
 
 
 def names_in(texts: Sequence[str], titles: tuple[str, ...]) -> frozenset[str]:
-    """The words that stand with a capital inside a sentence, those of the titles left out."""
+    """The words that stand with a capital inside a sentence; those of a title only where somebody is named so."""
     known = {word for title in titles for word in _WORD.findall(title)}
-    return frozenset(name for text in texts for name in _NAMED.findall(text) if name not in known)
+    return frozenset(
+        found["name"]
+        for text in texts
+        for found in _NAMED.finditer(text)
+        if found["name"] not in known or found["before"].casefold() not in _BEFORE_A_TITLE
+    )
 
 
 def is_heading(line: str) -> bool:
@@ -93,7 +101,6 @@ def measures(place: Place) -> dict[str, float]:
         "nobody": float(not counts["people"] and not named),
         "craft, nobody": float(bool(counts["craft"]) and not counts["people"]),
         "praise, nobody": float(bool(counts["praise"]) and not counts["people"]),
-        "names": min(1.0, named / 3),
         "of the film": float(bool(_OF_THE_FILM.search(text) or _titled(place))),
         "of its craft": float(bool(_CRAFT_SUBJECT.search(text))),
         "premise of the film": float(bool(counts["premise"]) and bool(_titled(place) or counts["film"])),
@@ -103,7 +110,6 @@ def measures(place: Place) -> dict[str, float]:
         "asks": float(text.rstrip().endswith("?")),
         "first": float(place.number == 0),
         "last": float(place.number == place.of - 1 and place.of > 1),
-        "late in the entry": place.number / max(1, place.of - 1),
         "saddest part": float(promises_the_saddest(place.heading)),
     }
     return {name: value for name, value in told.items() if value}
@@ -111,16 +117,26 @@ def measures(place: Place) -> dict[str, float]:
 
 def in_sequence(rows: Sequence[dict[str, float]]) -> list[dict[str, float]]:
     """The measures of an entry's sentences, with what the sentences before and after add to each."""
-    turned = 0.0
+    turned = mourned = 0.0
     told = []
     for number, row in enumerate(rows):
-        told_on = turned if "people" in row and "craft" not in row and "reader" not in row else 0.0
-        more = {"after a turn": turned, "told on after a turn": told_on}
+        goes_on = "people" in row and "craft" not in row and "reader" not in row
+        told_on = turned if goes_on else 0.0
+        more = {
+            "after a turn": turned,
+            "told on after a turn": told_on,
+            "told on after a death": mourned if goes_on else 0.0,
+            "short, after a turn": turned if "short" in row else 0.0,
+        }
         if "saddest part" in row:
             more["told on in the saddest part"] = told_on
         if number + 1 < len(rows) and "dies, not before" in rows[number + 1]:
             more["before a death"] = 1.0
         told.append(row | {name: value for name, value in more.items() if value})
+        if "dies, not before" in row and "nobody" not in row and "people" in row:
+            mourned = 1.0
+        elif not goes_on:
+            mourned *= 0.5
         if ("dies, not before" in row or "late, of people" in row) and "nobody" not in row:
             turned = 1.0
         elif turned:

@@ -11,9 +11,9 @@ from nakeru.model.feelings import Level
 from nakeru.model.linking import ComparedPart, Link
 from nakeru.model.ranking import CopyCluster
 from nakeru.model.works import Identifier, Relation, Title, Work
+from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.told import ToldConflict, ToldFact
 from nakeru.pipeline.turning import TurningPoint
-from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
@@ -181,9 +181,7 @@ def works_answer(snapshot: Snapshot) -> Works:
     )
 
 
-def show_answer(
-    snapshot: Snapshot, key: str, spoilers: Level = "safe", *, starter: bool = True
-) -> ShownWork:
+def show_answer(snapshot: Snapshot, key: str, spoilers: Level = "safe", *, starter: bool = True) -> ShownWork:
     """One work with what its entries state, no more of the story than asked for. Raises NotFoundError."""
     from nakeru.pipeline.quarrels import (  # the lexicons of facts are loaded only here
         conflicts_answer,

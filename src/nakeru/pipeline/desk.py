@@ -13,11 +13,13 @@ from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.documents.sources import is_address
 from nakeru.finding.search import Finder, FindResult
 from nakeru.model.corrections import GivenCorrection
+from nakeru.model.feelings import Level
 from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
+from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.matching import match_title
 from nakeru.pipeline.reference import shelf_of
@@ -121,6 +123,10 @@ class LibraryDesk:
             reopen(self._library, conflict)
         self._renewed()
         return conflict.work
+
+    def feelings(self, key: str, spoilers: Level = "safe") -> ShownFeelings:
+        """What a work does to its viewers, no more of the story than asked for. Raises NotFoundError."""
+        return shown_feelings(work_feelings(self._now(), key), spoilers)
 
     def lists(self) -> tuple[ListCard, ...]:
         """All lists, by title."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -13,7 +13,10 @@ from nakeru.facts.fusion import FusedWork, fuse
 from nakeru.facts.list_subjects import broken_subjects, misspelt_title
 from nakeru.facts.mixing import mixed_works
 from nakeru.facts.oddities import Oddity, find_oddities
+from nakeru.feelings.spoilers import label_entry
+from nakeru.model.claims import Claim
 from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Origin, Settlement, settling_place
+from nakeru.model.feelings import LabelledSentence
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Work
 from nakeru.pipeline.copied import one_voice
@@ -21,6 +24,10 @@ from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
+
+_OF_THE_STORY: Final = frozenset(
+    {"character", "illness", "death", "ending", "theme", "setting_place", "setting_time"}
+)
 
 
 class FactFinder:
@@ -68,7 +75,7 @@ class FactFinder:
                     voice=one.key,
                     doubtful=view.link.decision != "match",
                 ),
-                claims=find_claims(article, entry, one.list),
+                claims=_levelled(find_claims(article, entry, one.list), label_entry(article, entry)),
                 heading=view.evidence,
                 body=body.of(article.text),
                 at=body.start,
@@ -116,6 +123,18 @@ class FactFinder:
             if relation.key and relation.kind in ("adaptation_of_same_story", "remake_of", "remade_as")
         ]
         return [self._snapshot.work(key) for key in keys if self._snapshot.knows(key)]
+
+
+def _levelled(claims: Iterable[Claim], sentences: tuple[LabelledSentence, ...]) -> tuple[Claim, ...]:
+    """The claims, those about the story marked as spoilers where their sentence is one."""
+    late = [one.span for one in sentences if one.label == "spoiler"]
+    return tuple(
+        msgspec.structs.replace(claim, spoiler=True)
+        if claim.property in _OF_THE_STORY
+        and any(span.start < claim.evidence.end and claim.evidence.start < span.end for span in late)
+        else claim
+        for claim in claims
+    )
 
 
 def source_name(view: EntryView) -> str:

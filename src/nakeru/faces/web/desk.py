@@ -6,7 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from nakeru.model.corrections import GivenCorrection
+from nakeru.model.feelings import Level
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
+from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
 
@@ -53,6 +55,9 @@ class Desk(Protocol):
 
         Raises NotFoundError, SettlementError.
         """
+
+    def feelings(self, key: str, spoilers: Level = "safe") -> ShownFeelings:
+        """What a work does to its viewers, no more of the story than asked for. Raises NotFoundError."""
 
     def lists(self) -> tuple[ListCard, ...]:
         """All lists."""

@@ -11,14 +11,13 @@ from starlette.responses import RedirectResponse, Response
 from nakeru.errors import SettlementError, TooLargeError
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.uploads import corrections
+from nakeru.model.feelings import LEVELS, Level
 
-LEVELS = ("safe", "premise", "all")
 
-
-def level(request: Request) -> str:
+def level(request: Request) -> Level:
     """How much of the story was asked for; anything else than the three words is "safe"."""
     asked = request.query_params.get("spoilers", "")
-    return asked if asked in LEVELS else "safe"
+    return next((one for one in LEVELS if one == asked), "safe")
 
 
 def quarrels(request: Request) -> Response:

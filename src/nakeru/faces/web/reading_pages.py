@@ -40,8 +40,10 @@ def work(request: Request) -> Response:
     """One work with every entry that names it."""
     desk = desk_of(request)
     view = desk.work(request.path_params["key"])
-    told = desk.facts(view.work.key, level(request))
-    return page(request, "work.html", library=desk.name(), view=view, told=told)
+    asked = level(request)
+    told = desk.facts(view.work.key, asked)
+    felt = desk.feelings(view.work.key, asked)
+    return page(request, "work.html", library=desk.name(), view=view, told=told, felt=felt)
 
 
 def lists(request: Request) -> Response:

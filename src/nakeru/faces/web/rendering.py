@@ -34,6 +34,7 @@ def make_environment(version: str) -> jinja2.Environment:
     environment.tests.update(in_doubt=wording.in_doubt)
     environment.filters.update(
         anchor=wording.anchor,
+        answered=wording.answered,
         catalogue_link=addresses.catalogue_link,
         counted=wording.counted,
         date_words=wording.date_words,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from nakeru.model.ranking import Standing
 from nakeru.model.works import Title
 from nakeru.pipeline.views import EntryView
@@ -101,6 +103,11 @@ def title_kind(title: Title) -> str:
 def anchor(view: EntryView) -> str:
     """What tells an entry from the others on the page of its list: "4", or "h1" for an honourable mention."""
     return f"{'h' if view.honourable else ''}{view.entry.position}"
+
+
+def answered(warnings: Mapping[str, str], answer: str) -> list[str]:
+    """The warnings with an answer, in their order."""
+    return [name for name, known in warnings.items() if known == answer]
 
 
 def in_doubt(view: EntryView) -> bool:
