@@ -53,6 +53,12 @@ class EntryText(msgspec.Struct, frozen=True):
         found = self.sentences[index] if index >= 0 else self.body
         return found if found.start <= at < found.end else self.body
 
+    def _bare(self, span: Span) -> Span:
+        """A stretch without white space at its ends."""
+        words = span.of(self.text)
+        start = span.start + len(words) - len(words.lstrip())
+        return Span(start, max(start, span.end - len(words) + len(words.rstrip())))
+
     def claim(
         self,
         property: str,
@@ -67,6 +73,7 @@ class EntryText(msgspec.Struct, frozen=True):
 
         Raises ValueError where the evidence leaves the entry.
         """
+        span = self._bare(span)
         if not self.entry.entry.holds(span) or not len(span):
             raise ValueError(f"the evidence of {property} at {span.start}–{span.end} lies outside its entry")
         kept = tuple((name, worth) for name, worth in qualifiers.items() if worth not in (None, ""))

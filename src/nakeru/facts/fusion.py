@@ -69,7 +69,8 @@ def _facts_at(
     work: Work, property: str, subject: str, group: Sequence[Reading], settled: Settlement | None
 ) -> list[Fact]:
     values = _gathered(work, property, subject, group)
-    if property not in FUNCTIONAL or len(values) == 1:
+    several = property == "cast" and not subject  # actors whose parts are not told
+    if property not in FUNCTIONAL or len(values) == 1 or several:
         return [_lone(property, subject, value) for value in values]
     if property in MANY:
         apart, rest = _apart(property, values)

@@ -25,7 +25,7 @@ _PRONOUN: Final = re.compile(
 _ANY_PRONOUN: Final = re.compile(r"\b(?:s?he|they|his|her|their)\b", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r",?\s(?:so|but|while|when|whereas)\s|;")
 _NEXT: Final = re.compile(r"\s+(?:(?P<she>She|Her)|(?P<he>He|His))\b")
-_BEFORE: Final = 14
+_BEFORE: Final = 26
 _BEHIND: Final = 60
 
 
@@ -43,9 +43,15 @@ def gender_of(entry: EntryText, places: list[Span]) -> Gender | None:
 
 def _beside(entry: EntryText, place: Span) -> int:
     sentence = entry.sentence_at(place.start)
-    before = entry.text[max(sentence.start, place.start - _BEFORE) : place.start]
+    before = _running_into(entry.text[max(sentence.start, place.start - _BEFORE) : place.start])
     rest = _apposition(entry.text[place.end : min(sentence.end, place.end + _BEHIND)])
     return 2 * sum(bool(_SHE_KIN.search(words)) - bool(_HE_KIN.search(words)) for words in (before, rest))
+
+
+def _running_into(before: str) -> str:
+    """The last word before a name that can be said of it: "his sister ", "a girl named ", "a boy, "."""
+    found = re.search(r"[\w'’-]+,?\s+(?:(?:named|called)\s+)?$", before)
+    return found.group() if found else ""
 
 
 def _apposition(rest: str) -> str:
