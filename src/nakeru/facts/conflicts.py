@@ -227,7 +227,7 @@ def _names(fused: FusedWork, settled: dict[tuple[str, str], Settlement]) -> Iter
     """Persons whose names are spelt in several ways, by the articles or by an article and the catalogue."""
     for part in fused.parts:
         forms = _apart(part)
-        known = next((name for name in fused.work.characters if _is(part, name)), None)
+        known = _known(fused.work.characters, part)
         if known is None and len(forms) < 2:
             continue
         odd = [
@@ -258,8 +258,13 @@ def _names(fused: FusedWork, settled: dict[tuple[str, str], Settlement]) -> Iter
         )
 
 
-def _is(part: Part, name: str) -> bool:
-    return any(compare_names(form, name) in ("same", "compatible", "spelling") for form in part.written)
+def _known(characters: Sequence[str], part: Part) -> str | None:
+    """The catalogue's name of a person: one that a form equals goes before one that is only spelt like it."""
+    for wanted in (("same", "compatible"), ("spelling",)):
+        for name in characters:
+            if any(compare_names(form, name) in wanted for form in part.written):
+                return name
+    return None
 
 
 def _apart(part: Part) -> list[str]:
