@@ -54,6 +54,13 @@ def test_hostile_words_are_escaped(pages: TestClient, address: str) -> None:
     assert "\u202e" not in shown.text
 
 
+def test_a_list_names_the_sentences_that_it_shares(pages: TestClient, desk: FakeDesk) -> None:
+    first, second = (pages.get(f"/lists/{card.key}").text for card in desk.lists()[:2])
+    assert "Sentences that it shares" in first
+    assert SCRIPT not in first
+    assert "Sentences that it shares" not in second
+
+
 def test_an_unknown_level_is_safe(pages: TestClient) -> None:
     assert "Nothing here tells the story" in pages.get("/quarrels?spoilers=%22all").text
     assert "Deaths and endings are shown" in pages.get("/quarrels?spoilers=all").text

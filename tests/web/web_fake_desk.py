@@ -417,7 +417,12 @@ QUARREL = ToldConflict(
     ),
     settled=None,
 )
-COPY = ToldCopy(("one", "two"), 0.64, True, (f"A goat {SCRIPT} on a bridge.", "On a bridge, a goat."))
+COPY = ToldCopy(
+    (LISTS[0].card.key, LISTS[1].card.key),
+    0.64,
+    True,
+    (f"A goat {SCRIPT} on a bridge.", "On a bridge, a goat."),
+)
 FACTS = (
     FactGroup(
         "director",
@@ -480,7 +485,10 @@ class FakeDesk:
     def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
         if self.empty:
             return QuarrelsView(spoilers, (), 0, (), {})
-        return QuarrelsView(spoilers, (QUARREL,), 1, (COPY,), {"one": "A list <b>of</b> its own"})
+        return QuarrelsView(spoilers, (QUARREL,), 1, (COPY,), {LISTS[0].card.key: "A list <b>of</b> its own"})
+
+    def copies(self, key: str) -> tuple[ToldCopy, ...]:
+        return (COPY,) if key == LISTS[0].card.key else ()
 
     def settle(self, key: str, chosen: str, why: str = "") -> str:
         if key != QUARREL.key:

@@ -22,6 +22,7 @@ from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quar
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.matching import match_title
+from nakeru.pipeline.quarrels import ToldCopy, told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
 from nakeru.pipeline.searching import FindAnswer, finder, found_answer
@@ -110,6 +111,10 @@ class LibraryDesk:
     def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
         """All quarrels of the library."""
         return quarrels_view(self._now(), spoilers)
+
+    def copies(self, key: str) -> tuple[ToldCopy, ...]:
+        """The sentences that a list shares with others, as far as they may be shown without telling the story."""
+        return told_copies(self._now(), of=key)
 
     def settle(self, key: str, chosen: str, why: str = "") -> str:
         """Settle a quarrel, or open it again where `chosen` is empty; the key of its work.

@@ -9,6 +9,7 @@ from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.quarrels import ToldCopy
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
 
@@ -49,6 +50,9 @@ class Desk(Protocol):
 
     def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
         """All quarrels of the library."""
+
+    def copies(self, key: str) -> tuple[ToldCopy, ...]:
+        """The sentences that a list shares with others, as far as they may be shown without telling the story."""
 
     def settle(self, key: str, chosen: str, why: str = "") -> str:
         """Settle a quarrel, or open it again where `chosen` is empty; the key of its work.

@@ -61,7 +61,15 @@ def one_list(request: Request) -> Response:
     view = desk.list(request.path_params["key"])
     opened = view.article.format == "facts" or request.query_params.get("text") == "all"
     lines = marked_lines(view.article, view.entries) if opened else ()
-    return page(request, "list.html", library=desk.name(), view=view, lines=lines, opened=opened)
+    return page(
+        request,
+        "list.html",
+        library=desk.name(),
+        view=view,
+        lines=lines,
+        opened=opened,
+        copies=desk.copies(view.card.key),
+    )
 
 
 def find(request: Request) -> Response:
