@@ -22,12 +22,13 @@ from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quar
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.matching import match_title
-from nakeru.pipeline.quarrels import ToldCopy, told_copies
+from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
 from nakeru.pipeline.searching import FindAnswer, finder, found_answer
 from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
+from nakeru.pipeline.told import ToldCopy
 from nakeru.pipeline.views import (
     FindHit,
     FindView,

@@ -10,6 +10,7 @@ from nakeru.model.feelings import Level
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.quarrels import ToldCopy
+from nakeru.pipeline.told import ToldCopy
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
 
