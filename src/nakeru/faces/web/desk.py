@@ -9,7 +9,6 @@ from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
-from nakeru.pipeline.quarrels import ToldCopy
 from nakeru.pipeline.told import ToldCopy
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
