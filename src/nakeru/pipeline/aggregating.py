@@ -10,8 +10,8 @@ import msgspec
 from nakeru.errors import BallotError
 from nakeru.model.ranking import Ballot, CopyCluster, ListWeight, Preferences, Standing
 from nakeru.ranking.ballots import parse_ballots, parse_items
+from nakeru.ranking.methods import USUAL, rank_by
 from nakeru.ranking.scope import ItemAttributes
-from nakeru.ranking.standing import rank
 from nakeru.ranking.weighing import unknown_names
 
 _T = TypeVar("_T", Ballot, ItemAttributes)
@@ -42,6 +42,7 @@ class AggregateAnswer(msgspec.Struct, frozen=True):
     method: str
     clusters: tuple[CopyCluster, ...] = ()
     weights: tuple[ListWeight, ...] = ()
+    ranged: bool = True
 
 
 class Aggregation(msgspec.Struct, frozen=True):
@@ -59,10 +60,12 @@ def aggregate(
     name: str = "",
     items_name: str = "",
     preferences: Preferences | None = None,
+    method: str = USUAL,
 ) -> Aggregation:
     """Rank what the ballots name; a line that is no ballot, or no item, is a problem, and the rest is counted.
 
-    `name` and `items_name` stand in the problems. Raises BallotError where a preference names no list. Of two lines on one item the last counts.
+    `name` and `items_name` stand in the problems. `method` is one of METHODS.
+    Raises BallotError where a preference names no list, or there is too much for the method. Of two lines on one item the last counts.
     """
     ballots, uncounted = _apart(parse_ballots(ballot_lines), Ballot, name)
     items, unknown = _apart(parse_items(item_lines), ItemAttributes, items_name)
@@ -70,13 +73,14 @@ def aggregate(
         raise BallotError(
             f"no list, publisher or author is called {missing!r}", remedy="name one as its line does"
         )
-    ranking = rank(ballots, {item.item: item for item in items}, preferences=preferences)
+    ranking = rank_by(method, ballots, {item.item: item for item in items}, preferences)
     answer = AggregateAnswer(
-        tuple(map(_figures, ranking.standings)),
-        ranking.level,
-        ranking.method,
-        ranking.clusters,
-        ranking.weights,
+        standings=tuple(map(_figures, ranking.standings)),
+        level=ranking.level,
+        method=ranking.method,
+        clusters=ranking.clusters,
+        weights=ranking.weights,
+        ranged=ranking.ranged,
     )
     return Aggregation(answer, len(ballots), (*uncounted, *unknown))
 

@@ -113,6 +113,7 @@ class RankingAnswer(msgspec.Struct, frozen=True):
     method: str
     clusters: tuple[CopyCluster, ...] = ()
     weights: tuple[ListFigures, ...] = ()
+    ranged: bool = True
 
 
 class MatchCandidate(msgspec.Struct, frozen=True):
@@ -225,6 +226,7 @@ def ranking_answer(snapshot: Snapshot, limit: int | None = None) -> RankingAnswe
         level=view.level,
         method=view.method,
         clusters=view.clusters,
+        ranged=view.ranged,
         weights=tuple(
             ListFigures(
                 list=one.weight.list,

@@ -31,6 +31,7 @@ from nakeru.pipeline.views import (
     WeightView,
     WorkView,
 )
+from nakeru.ranking.methods import USUAL
 from nakeru.ranking.weighing import unknown_names
 from nakeru.store.library import Library
 from nakeru.text.titles import title_key
@@ -64,6 +65,7 @@ class Snapshot:
         self.catalogue = tuple(catalogue)
         self._works = {work.key: work for work in catalogue} | dict(works)
         self.preferences = preferences or Preferences()
+        self.method = USUAL
         named = {link.work for link in links.values()}
         self._told = named | {work.key for work in catalogue}
 
@@ -96,7 +98,7 @@ class Snapshot:
     @cached_property
     def ranking(self) -> Ranking:
         """The standings of all works that a list names."""
-        return rank_lists(self.lists.values(), self._links, self._works, self.preferences)
+        return rank_lists(self.lists.values(), self._links, self._works, self.preferences, self.method)
 
     def preferring(self, preferences: Preferences) -> Snapshot:
         """The same library, ranked as a person wants. Raises BallotError where a preference fits no list."""
@@ -107,8 +109,14 @@ class Snapshot:
             )
         other = copy(self)
         other.preferences = preferences
-        for made in ("ranking", "ballots"):
-            other.__dict__.pop(made, None)
+        other.__dict__.pop("ranking", None)
+        return other
+
+    def by_method(self, method: str) -> Snapshot:
+        """The same library, ranked by the method of that name."""
+        other = copy(self)
+        other.method = method
+        other.__dict__.pop("ranking", None)
         return other
 
     @cached_property
@@ -203,6 +211,7 @@ class Snapshot:
                 for one in self.ranking.weights
             ),
             preferences=self.preferences,
+            ranged=self.ranking.ranged,
         )
 
     def row(self, standing: Standing) -> RankedRow:

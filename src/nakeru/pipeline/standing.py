@@ -10,8 +10,8 @@ from nakeru.model.ranking import Ballot, Preferences, Ranking
 from nakeru.model.works import Work
 from nakeru.pipeline.entries import KeptList
 from nakeru.pipeline.parts import whole_lists
+from nakeru.ranking.methods import USUAL, rank_by
 from nakeru.ranking.scope import ItemAttributes
-from nakeru.ranking.standing import rank
 
 
 def rank_lists(
@@ -19,12 +19,13 @@ def rank_lists(
     links: Mapping[str, Link],
     works: Mapping[str, Work],
     preferences: Preferences | None = None,
+    method: str = USUAL,
 ) -> Ranking:
     """Rank the works that the lists name. The order of the lists does not matter.
 
-    Raises BallotError where a number in the preferences is out of bounds.
+    Raises BallotError where a number in the preferences is out of bounds, or there is too much for the method.
     """
-    return rank(ballots_of(lists, links), attributes_of(works), preferences=preferences)
+    return rank_by(method, ballots_of(lists, links), attributes_of(works), preferences)
 
 
 def ballots_of(lists: Iterable[KeptList], links: Mapping[str, Link]) -> list[Ballot]:

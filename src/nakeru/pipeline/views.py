@@ -74,6 +74,7 @@ class RankingView(msgspec.Struct, frozen=True):
     clusters: tuple[CopyCluster, ...] = ()
     weights: tuple[WeightView, ...] = ()
     preferences: Preferences = Preferences()
+    ranged: bool = True
 
 
 class RelatedWork(msgspec.Struct, frozen=True):

@@ -11,6 +11,27 @@ import click
 from nakeru.model.ranking import ListWeight, Preferences
 from nakeru.text.display import harmless
 
+METHODS = (
+    "agreement",
+    "count",
+    "borda",
+    "dowdall",
+    "metacritic",
+    "rrf",
+    "greatest-books",
+    "copeland",
+    "kemeny",
+)
+"""The methods by name; they stand here so that a command that is not called need not load them."""
+
+method_option = click.option(
+    "--method",
+    type=click.Choice(METHODS),
+    default=METHODS[0],
+    show_default=True,
+    help="The rule to rank by; all but the first are there for comparison.",
+)
+
 _OPTIONS = (
     click.option(
         "--weight",

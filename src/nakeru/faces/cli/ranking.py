@@ -15,14 +15,14 @@ _LINKS: Final = 3
 def print_ranking(view: RankingView, limit: int | None = None) -> None:
     """Print the places with their ranges, best first."""
     rows = view.rows[:limit]
-    print_table(("Place", "Range", "Lists", "Work", ""), [_cells(row) for row in rows], right=(0, 1, 2))
+    print_table(
+        ("Place", "Range", "Lists", "Work", ""), [_cells(row, view.ranged) for row in rows], right=(0, 1, 2)
+    )
     say("")
     print_clusters(view.clusters, {one.weight.list: one.name for one in view.weights})
     for line in wishes_told(view):
         say(line)
-    say(
-        f"{len(view.rows)} works on {view.ballots} lists. A range holds the true place with {view.level:.0%} probability."
-    )
+    say(f"{len(view.rows)} works on {view.ballots} lists. {range_sentence(view.ranged, view.level)}")
 
 
 def print_clusters(clusters: Sequence[CopyCluster], names: Mapping[str, str] | None = None) -> None:
@@ -42,6 +42,13 @@ def print_clusters(clusters: Sequence[CopyCluster], names: Mapping[str, str] | N
         say("")
 
 
+def range_sentence(ranged: bool, level: float) -> str:
+    """What the ranges of a ranking mean."""
+    if not ranged:
+        return "This method tells no ranges."
+    return f"A range holds the true place with {level:.0%} probability."
+
+
 def wishes_told(view: RankingView) -> list[str]:
     """A line for every list that does not count for 1 by a person's wish."""
     return [
@@ -51,14 +58,14 @@ def wishes_told(view: RankingView) -> list[str]:
     ]
 
 
-def _cells(row: RankedRow) -> tuple[str, str, str, str, str]:
+def _cells(row: RankedRow, ranged: bool) -> tuple[str, str, str, str, str]:
     standing, work = row.standing, row.work
     original = next((title.text for title in work.titles if title.kind == "original"), "")
     told = ", ".join(part for part in (str(work.year or ""), work.format or "") if part)
     doubt = " · in doubt" if any(entry.link.decision == "unsure" for entry in row.entries) else ""
     return (
         str(standing.place),
-        f"{standing.place_low}–{standing.place_high}",
+        f"{standing.place_low}–{standing.place_high}" if ranged else "",
         f"{standing.lists} of {standing.lists_in_scope}",
         f"{work.name}{f' ({told})' if told else ''}{doubt}",
         original,

@@ -10,8 +10,8 @@ import click
 from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, print_table, say
-from nakeru.faces.cli.preferences import preference_options, weights_told
-from nakeru.faces.cli.ranking import print_clusters
+from nakeru.faces.cli.preferences import method_option, preference_options, weights_told
+from nakeru.faces.cli.ranking import print_clusters, range_sentence
 from nakeru.model.ranking import Preferences
 from nakeru.pipeline.aggregating import Aggregation, aggregate
 
@@ -19,9 +19,10 @@ from nakeru.pipeline.aggregating import Aggregation, aggregate
 @click.command("aggregate")
 @click.argument("ballots", metavar="BALLOTS")
 @click.option("--items", metavar="FILE", help="What is known of the items, one JSON object a line.")
+@method_option
 @preference_options
 @json_option
-def command(ballots: str, items: str | None, preferences: Preferences, as_json: bool) -> None:
+def command(ballots: str, items: str | None, method: str, preferences: Preferences, as_json: bool) -> None:
     """Rank whatever a file of ballots names, without a library.
 
     BALLOTS is a file with one JSON object a line, or "-" for standard input. A line that cannot be counted is reported
@@ -34,6 +35,7 @@ def command(ballots: str, items: str | None, preferences: Preferences, as_json: 
             name=ballots,
             items_name=items or "",
             preferences=preferences,
+            method=method,
         )
     for problem in found.problems:
         complain(problem)
@@ -48,7 +50,7 @@ def _print(found: Aggregation) -> None:
     rows = [
         (
             str(one.place),
-            f"{one.place_low}–{one.place_high}",
+            f"{one.place_low}–{one.place_high}" if found.answer.ranged else "",
             f"{one.lists} of {one.lists_in_scope}",
             one.item,
         )
@@ -60,5 +62,5 @@ def _print(found: Aggregation) -> None:
     for line in weights_told(found.answer.weights):
         say(line)
     say(
-        f"{len(rows)} items on {found.ballots} lists. A range holds the true place with {found.answer.level:.0%} probability."
+        f"{len(rows)} items on {found.ballots} lists. {range_sentence(found.answer.ranged, found.answer.level)}"
     )

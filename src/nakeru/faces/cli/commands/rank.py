@@ -9,7 +9,7 @@ import click
 from nakeru.faces.cli.looking import EMPTY, look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
-from nakeru.faces.cli.preferences import preference_options
+from nakeru.faces.cli.preferences import method_option, preference_options
 from nakeru.faces.cli.ranking import print_ranking
 from nakeru.model.ranking import Preferences
 from nakeru.pipeline.answers import ranking_answer
@@ -18,6 +18,7 @@ from nakeru.settings import Settings
 
 @click.command("rank")
 @click.option("--limit", type=click.IntRange(min=1), help="Print only the first so many.")
+@method_option
 @preference_options
 @click.option(
     "--remember",
@@ -30,6 +31,7 @@ from nakeru.settings import Settings
 def command(
     settings: Settings,
     limit: int | None,
+    method: str,
     preferences: Preferences,
     remember: bool,
     spoilers: str,  # noqa: ARG001 (titles tell no story)
@@ -42,6 +44,7 @@ def command(
     if remember:
         snapshot.ranking_view()  # what is out of bounds is refused before it is kept
         _remember(settings, preferences)
+    snapshot = snapshot.by_method(method)
     if as_json:
         print_json(ranking_answer(snapshot, limit))
     elif not snapshot.lists:
