@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -90,3 +92,47 @@ def test_ballots_are_weighed_and_copies_named(tmp_path: Path) -> None:
     assert "l3 weighs 2 where others weigh 1." in said
     cleared = CliRunner().invoke(cli, ["aggregate", str(file), "--json", "--independent", "twin"]).stdout
     assert json.loads(cleared)["clusters"] == []
+
+
+def test_why_a_work_stands_where_it_does_is_said_and_printed(run: Callable[..., Result]) -> None:
+    said = run("rank", "--why", "Ikiru", "--than", "Tokyo Story").output
+    assert "Ikiru stands at place 1 of 5" in said
+    assert "Both are named by: “The saddest films”." in said
+    found = json.loads(run("rank", "--why", "Ikiru", "--json").stdout)["reasons"]
+    assert sum(share["points"] for share in found["shares"]) == found["score"]
+    assert run("rank", "--why", "Nothing of the sort").exit_code == 1
+
+
+def test_methods_by_name(run: Callable[..., Result]) -> None:
+    counted = json.loads(run("rank", "--method", "count", "--json").stdout)
+    assert (counted["method"], counted["ranged"]) == ("count", False)
+    assert counted["standings"][0]["score"] == 2
+    assert "This method tells no ranges." in run("rank", "--method", "kemeny").output
+
+
+def test_places_are_written_as_tables(run: Callable[..., Result], tmp_path: Path) -> None:
+    table, columns = tmp_path / "places.csv", tmp_path / "places.parquet"
+    assert run("rank", "--csv", str(table), "--parquet", str(columns)).exit_code == 0
+    rows = list(csv.DictReader(table.open(encoding="utf-8", newline="")))
+    assert (rows[0]["title"], rows[0]["place"]) == ("Ikiru", "1")
+    parquet = pytest.importorskip("pyarrow.parquet")
+    assert parquet.read_table(columns).column("title").to_pylist() == [row["title"] for row in rows]
+    assert run("rank", "--csv", str(tmp_path / "no" / "such.csv")).exit_code == 1
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "   =1", "＝1"])
+def test_no_cell_of_a_table_is_a_formula(tmp_path: Path, name: str) -> None:
+    ballots, table = tmp_path / "ballots.jsonl", tmp_path / "places.csv"
+    ballots.write_text(json.dumps({"list": "a", "items": [name, "harmless"]}), encoding="utf-8")
+    assert CliRunner().invoke(cli, ["aggregate", str(ballots), "--csv", str(table)]).exit_code == 0
+    items = [row["item"] for row in csv.DictReader(table.open(encoding="utf-8", newline=""))]
+    assert items == ["'" + name, "harmless"]
+
+
+def test_parquet_without_its_package_says_what_to_install(
+    run: Callable[..., Result], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    result = run("rank", "--parquet", str(tmp_path / "places.parquet"))
+    assert result.exit_code == 1
+    assert "nakeru[parquet]" in str(result.exception)

@@ -18,6 +18,7 @@ from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.place_reasons import PlaceReasons
 from nakeru.pipeline.quarrels import QuotedSource, ToldConflict, ToldCopy, ToldFact, ToldSide
 from nakeru.pipeline.views import (
     CandidateView,
@@ -35,6 +36,7 @@ from nakeru.pipeline.views import (
     ReviewQueue,
     WorkView,
 )
+from nakeru.ranking.reasons import Reasons
 
 UNBROKEN = "W" * 90
 SCRIPT = "<script>alert(1)</script>"
@@ -460,6 +462,11 @@ class FakeDesk:
         return RankingView(
             rows=rows, ballots=0 if self.empty else len(LISTS), level=0.9, method="Plackett–Luce"
         )
+
+    def why(self, key: str) -> PlaceReasons:
+        self.work(key)
+        lines = ("It stands at place 1 of 3.", "  + 0.1172  A <list> (0.0893 for being named)", "  = 0.1172")
+        return PlaceReasons(key, 1, 1, 2, lines, Reasons(key, 1172, (), 4.0, 2.0, (), (), 1))
 
     def work(self, key: str) -> WorkView:
         if key not in WORKS:

@@ -22,6 +22,7 @@ from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quar
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.matching import match_title
+from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
 from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
@@ -104,6 +105,10 @@ class LibraryDesk:
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""
         return self._now().work_view(key)
+
+    def why(self, key: str) -> PlaceReasons:
+        """Why a work stands where it does. Raises NotFoundError."""
+        return explain_place(self._now(), key)
 
     def facts(self, key: str, spoilers: str = "safe") -> FactsView:
         """The facts and quarrels of one work, no more of the story than asked for. Raises NotFoundError."""

@@ -20,7 +20,7 @@ from nakeru.pipeline.entries import KeptList, kept_lists, quotation
 from nakeru.pipeline.linking import link_library
 from nakeru.pipeline.parts import whole_lists
 from nakeru.pipeline.relations import related_works
-from nakeru.pipeline.standing import ballots_of, rank_lists
+from nakeru.pipeline.standing import attributes_of, ballots_of, rank_lists
 from nakeru.pipeline.views import (
     CandidateView,
     EntryView,
@@ -32,6 +32,7 @@ from nakeru.pipeline.views import (
     WorkView,
 )
 from nakeru.ranking.methods import USUAL
+from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.weighing import unknown_names
 from nakeru.store.library import Library
 from nakeru.text.titles import title_key
@@ -141,6 +142,11 @@ class Snapshot:
     def knows(self, key: str) -> bool:
         """Whether the library or the catalogue has a work of this key."""
         return key in self._works
+
+    @property
+    def attributes(self) -> dict[str, ItemAttributes]:
+        """What is known of each work that tells which lists could name it."""
+        return attributes_of(self._works)
 
     @cached_property
     def entries(self) -> dict[str, tuple[EntryView, ...]]:

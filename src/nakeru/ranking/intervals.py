@@ -33,9 +33,9 @@ class Outlook(msgspec.Struct, frozen=True):
 
     place_low: int
     place_high: int
-    first: float
-    top: float
-    above_next: float | None
+    first: float | None = None
+    top: float | None = None
+    above_next: float | None = None
 
 
 def outlooks(beliefs: Sequence[Belief], level: float) -> list[Outlook]:

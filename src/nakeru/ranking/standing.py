@@ -39,6 +39,7 @@ def rank(
     level: float = 0.9,
     alike: Sequence[GivenLikeness] = (),
     preferences: Preferences | None = None,
+    ranged: bool = True,
 ) -> Ranking:
     """Rank every item that a ballot names.
 
@@ -46,7 +47,8 @@ def rank(
     further ones that did not (`pseudo_lists`): the posterior mean of a beta-binomial rate. Copies count once
     (`find_copies`, to which `alike` adds), lists that others confirm a little more (`company`). Weights count in
     proportion to their mean. Ranges hold `level` of the places in draws from that posterior. The same ballots give the
-    same ranking, to the last digit, in whatever order they come.
+    same ranking, to the last digit, in whatever order they come. Without `ranged`, which takes most of the time, there are
+    no ranges and no chances.
 
     Raises BallotError where a number in the preferences is out of bounds.
     """
@@ -68,7 +70,8 @@ def rank(
     given = _times(given, confirmed)
     supports, unseen = _supports(given, electorate)
     drafts = sorted((_draft(one, unseen) for one in supports), key=lambda draft: (-draft.score, draft.item))
-    seen = outlooks([draft.belief for draft in drafts if draft.belief], level)
+    beliefs = [draft.belief for draft in drafts if draft.belief]
+    seen = outlooks(beliefs, level) if ranged else [Outlook(at, at) for at in range(1, len(drafts) + 1)]
     weights = zip(asked, copying.counts, confirmed, given, strict=True)
     return Ranking(
         standings=tuple(_placed(drafts, seen)),
@@ -79,6 +82,7 @@ def rank(
             ListWeight(one.list, one.weight, round(copies, 6), round(factor, 6), round(last.weight, 6))
             for one, copies, factor, last in weights
         ),
+        ranged=ranged,
         unseen=unseen,
     )
 

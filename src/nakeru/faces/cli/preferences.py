@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
-from typing import Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from nakeru.model.ranking import ListWeight, Preferences
 from nakeru.text.display import harmless
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.ranking_tables import Row
 
 METHODS = (
     "agreement",
@@ -30,6 +34,23 @@ method_option = click.option(
     default=METHODS[0],
     show_default=True,
     help="The rule to rank by; all but the first are there for comparison.",
+)
+
+_FILES = (
+    click.option(
+        "--csv",
+        "csv_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write the places as CSV, too.",
+    ),
+    click.option(
+        "--parquet",
+        "parquet_file",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="Write the places as Parquet, too (needs the extra `parquet`).",
+    ),
 )
 
 _OPTIONS = (
@@ -69,6 +90,23 @@ def preference_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in reversed(_OPTIONS):
         wanting = option(wanting)
     return wanting
+
+
+def file_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add the options that write a ranking into files; the command is handed `csv_file` and `parquet_file`."""
+    for option in reversed(_FILES):
+        command = option(command)
+    return command
+
+
+def write_files(rows: Sequence[Row], csv_file: Path | None, parquet_file: Path | None) -> None:
+    """Write what the options name. Raises ExportFormatError."""
+    from nakeru.pipeline.ranking_tables import write_csv, write_parquet  # loaded where a file is asked for
+
+    if csv_file:
+        write_csv(rows, csv_file)
+    if parquet_file:
+        write_parquet(rows, parquet_file)
 
 
 def weights_told(weights: tuple[ListWeight, ...]) -> list[str]:

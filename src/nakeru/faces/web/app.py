@@ -44,6 +44,7 @@ def make_app(
             Route("/", reading_pages.ranking, name="ranking"),
             Route("/quarrels", quarrel_pages.quarrels, name="quarrels"),
             Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
+            Route("/why/{key:path}", reading_pages.why, name="why"),
             Route("/works/{key:path}", reading_pages.work, name="work"),
             Route("/lists", reading_pages.lists, name="lists"),
             Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),

@@ -9,6 +9,7 @@ from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.place_reasons import PlaceReasons
 from nakeru.pipeline.told import ToldCopy
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
 
@@ -44,6 +45,9 @@ class Desk(Protocol):
 
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""
+
+    def why(self, key: str) -> PlaceReasons:
+        """Why a work stands where it does. Raises NotFoundError."""
 
     def facts(self, key: str, spoilers: str = "safe") -> FactsView:
         """The facts and quarrels of one work, no more of the story than asked for. Raises NotFoundError."""

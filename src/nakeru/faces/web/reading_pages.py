@@ -46,6 +46,13 @@ def work(request: Request) -> Response:
     return page(request, "work.html", library=desk.name(), view=view, told=told, felt=felt)
 
 
+def why(request: Request) -> Response:
+    """Why a work stands where it does, list by list."""
+    desk = desk_of(request)
+    key = request.path_params["key"]
+    return page(request, "why.html", library=desk.name(), view=desk.work(key), found=desk.why(key))
+
+
 def lists(request: Request) -> Response:
     """All lists of the library."""
     desk = desk_of(request)

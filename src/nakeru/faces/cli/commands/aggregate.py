@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 
 import click
 
 from nakeru.faces.cli.input import open_lines
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, print_table, say
-from nakeru.faces.cli.preferences import method_option, preference_options, weights_told
+from nakeru.faces.cli.preferences import (
+    file_options,
+    method_option,
+    preference_options,
+    weights_told,
+    write_files,
+)
 from nakeru.faces.cli.ranking import print_clusters, range_sentence
 from nakeru.model.ranking import Preferences
 from nakeru.pipeline.aggregating import Aggregation, aggregate
+from nakeru.pipeline.ranking_tables import item_rows
 
 
 @click.command("aggregate")
@@ -21,8 +29,17 @@ from nakeru.pipeline.aggregating import Aggregation, aggregate
 @click.option("--items", metavar="FILE", help="What is known of the items, one JSON object a line.")
 @method_option
 @preference_options
+@file_options
 @json_option
-def command(ballots: str, items: str | None, method: str, preferences: Preferences, as_json: bool) -> None:
+def command(
+    ballots: str,
+    items: str | None,
+    method: str,
+    preferences: Preferences,
+    csv_file: Path | None,
+    parquet_file: Path | None,
+    as_json: bool,
+) -> None:
     """Rank whatever a file of ballots names, without a library.
 
     BALLOTS is a file with one JSON object a line, or "-" for standard input. A line that cannot be counted is reported
@@ -39,6 +56,7 @@ def command(ballots: str, items: str | None, method: str, preferences: Preferenc
         )
     for problem in found.problems:
         complain(problem)
+    write_files(item_rows(found.answer.standings), csv_file, parquet_file)
     if as_json:
         print_json(found.answer)
     else:
