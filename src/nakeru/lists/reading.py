@@ -27,7 +27,7 @@ from nakeru.model.article import Article
 from nakeru.model.lists import ListEntry, Mention, RankedList, Reading
 from nakeru.model.spans import Span
 
-_NOTHING = "no list of works was found"
+_NOTHING = "no list of works was found: check that the whole page is there and that its titles are text, no pictures or video"
 _MENTIONED = 0.7
 _REACH = 40
 MOST_ENTRIES = 20_000
@@ -181,8 +181,13 @@ def _warnings(lists: list[RankedList]) -> tuple[str, ...]:
     for one in lists:
         lost = [entry.mention.title for entry in one.entries if entry.recovered]
         if lost:
-            found.append(f"the heading is lost; the title was read from the text: {', '.join(lost)}")
+            found.append(
+                f"the heading is lost; the title was read from the text, check it: {', '.join(lost)}"
+            )
         expected = (one.part.last - one.part.first + 1) if one.part else one.claimed_size
         if expected and len(lists) == 1 and expected != len(one.entries):
-            found.append(f"the title speaks of {expected} entries, {len(one.entries)} were found")
+            found.append(
+                f"the title speaks of {expected} entries, {len(one.entries)} were found: look whether some are missing or "
+                "stand on a further page"
+            )
     return tuple(found)
