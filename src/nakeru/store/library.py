@@ -69,6 +69,10 @@ class Library:
         """Close the file; the library is not to be used any more."""
         self._database.close()
 
+    def use_write_ahead_log(self) -> None:
+        """Let readers and a writer work side by side, as every library does; a copy of one has to be told."""
+        self._database.use_write_ahead_log()
+
     def state(self) -> int | None:
         """A number that differs as soon as any program has written into the file; None where there is no file."""
         return self._database.state()

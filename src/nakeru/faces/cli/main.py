@@ -44,6 +44,8 @@ COMMANDS = {
     "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
     "review": ("review", "Decide the links that are in doubt, one key each."),
     "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),
+    "backup": ("backup", "Write the library into one file, from which `nakeru restore` brings it back."),
+    "restore": ("restore", "Bring the library back from a backup, checked first."),
     "mcp": (
         "mcp",
         "Serve the library to assistants over the Model Context Protocol; nothing can be changed.",
