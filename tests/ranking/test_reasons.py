@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from ballot_laws import ATTRIBUTES, some_ballots
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from nakeru.model.ranking import Ballot
@@ -20,6 +20,7 @@ BALLOTS = [
 
 
 @given(some_ballots)
+@settings(deadline=None)  # the ranking is made anew for every list
 def test_shares_add_up_to_the_score(ballots: list[Ballot]) -> None:
     ranking = rank(ballots, ATTRIBUTES)
     assume(ranking.standings)

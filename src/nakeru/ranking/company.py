@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Final
 
 from nakeru.model.ranking import Ballot
@@ -22,21 +23,20 @@ def company(ballots: Sequence[Ballot], electorate: Electorate) -> tuple[float, .
     """
     named: dict[str, float] = defaultdict(float)
     scopes = [0.0] * len(electorate.scopes)
-    sizes = [len({item for place in ballot.places for item in place}) for ballot in ballots]
-    for ballot, scope in zip(ballots, electorate.scope_of, strict=True):
+    lists = [list(dict.fromkeys(chain.from_iterable(ballot.places))) for ballot in ballots]
+    sizes = list(map(len, lists))
+    for ballot, items, scope in zip(ballots, lists, electorate.scope_of, strict=True):
         scopes[scope] += ballot.weight
-        for item in sorted({item for place in ballot.places for item in place}):
+        for item in items:
             named[item] += ballot.weight
     met = {kind: sum(scopes[scope] for scope in kind.inside) for kind in electorate.kind_of.values()}
     known = _known(electorate)
     usual = sum(sizes) / max(1, len(sizes))
     factors = []
-    for ballot, scope, size in zip(ballots, electorate.scope_of, sizes, strict=True):
-        shares = [
-            _share(named[item] - ballot.weight, met[electorate.kind_of[item]] - ballot.weight)
-            for place in ballot.places
-            for item in place
-        ]
+    reach = {item: met[kind] for item, kind in electorate.kind_of.items()}
+    for ballot, items, scope, size in zip(ballots, lists, electorate.scope_of, sizes, strict=True):
+        own = ballot.weight
+        shares = [_share(named[item] - own, reach[item] - own) for item in items]
         agreement = sum(shares) / max(1, len(shares))
         factors.append((ALONE + agreement) ** 0.5 * _brevity(size, known[scope], usual))
     return _level(ballots, electorate, factors)

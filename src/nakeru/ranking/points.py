@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -29,23 +29,24 @@ class Vote(msgspec.Struct, frozen=True):
     first: bool
 
 
-def votes(ballot: Ballot) -> Iterator[Vote]:
+def votes(ballot: Ballot) -> list[Vote]:
     """The votes of a ballot, each item once, at its best place.
 
     The tilt is `BONUS * DECAY ** (place - 1)` less the list's mean of that. It falls by the place itself, not by its
     share of the list: the tail of a long list is not worse than that of a short one.
     """
-    ties = list(_ties(ballot))
+    ties = _ties(ballot)
     if not ballot.ordered:
-        yield from (Vote(item, 0.0, None, False) for tie in ties for item in tie)
-        return
-    tilts = _tilts(sum(len(tie) for tie in ties))
+        return [Vote(item, 0.0, None, False) for tie in ties for item in tie]
+    tilts = _tilts(sum(map(len, ties)))
+    found = []
     before = 0
     for tie in ties:
         after = before + len(tie)
-        tilt = sum(tilts[before:after]) / len(tie)
-        yield from (Vote(item, tilt, (before + 1 + after) / 2, before == 0) for item in tie)
+        tilt = tilts[before] if after == before + 1 else sum(tilts[before:after]) / len(tie)
+        found += [Vote(item, tilt, (before + 1 + after) / 2, before == 0) for item in tie]
         before = after
+    return found
 
 
 def points(tilt: float, weight: float) -> float:
@@ -64,10 +65,15 @@ def _tilts(size: int) -> tuple[float, ...]:
     return tuple(tilt - mean for tilt in raw)
 
 
-def _ties(ballot: Ballot) -> Iterator[list[str]]:
+def _ties(ballot: Ballot) -> Sequence[Sequence[str]]:
+    named = [item for place in ballot.places for item in place]
+    if len(set(named)) == len(named) and all(ballot.places):
+        return ballot.places
     seen: set[str] = set()
+    ties = []
     for place in ballot.places:
         tie = [item for item in dict.fromkeys(place) if item not in seen]
         seen.update(tie)
         if tie:
-            yield tie
+            ties.append(tie)
+    return ties

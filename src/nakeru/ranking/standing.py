@@ -21,11 +21,14 @@ from nakeru.ranking.weighing import cleared, weighed
 METHOD: Final = "agreement within scope, with a bonus for the place, drawn towards zero where lists are few"
 
 
+_Named = list[tuple[int, Vote]]
+
+
 class _Support(msgspec.Struct):
     """Who named one item, and who could have: how many lists, of what weight, and what these tell, in mean lists."""
 
     item: str
-    named_by: list[tuple[Ballot, Vote]]
+    named_by: _Named
     named: float = 0.0
     lists: int = 0
     weight: float = 0.0
@@ -58,18 +61,21 @@ def rank(
         return Ranking((), level, METHOD)
     given = _beside_mean(asked)
     electorate = Electorate(given, attributes or {})
+    gathered = _gathered(given)
     copying = find_copies(
         given,
         electorate,
-        _supports(given, electorate)[1],
+        _supports(gathered, given, electorate)[1],
         given=alike,
         independent=cleared(given, wanted.independent),
     )
     given = _times(given, copying.counts)
     confirmed = company(given, electorate)
     given = _times(given, confirmed)
-    supports, unseen = _supports(given, electorate)
-    drafts = sorted((_draft(one, unseen) for one in supports), key=lambda draft: (-draft.score, draft.item))
+    supports, unseen = _supports(gathered, given, electorate)
+    drafts = sorted(
+        (_draft(one, given, unseen) for one in supports), key=lambda draft: (-draft.score, draft.item)
+    )
     beliefs = [draft.belief for draft in drafts if draft.belief]
     seen = outlooks(beliefs, level) if ranged else [Outlook(at, at) for at in range(1, len(drafts) + 1)]
     weights = zip(asked, copying.counts, confirmed, given, strict=True)
@@ -105,22 +111,32 @@ def _beside_mean(ballots: Sequence[Ballot]) -> list[Ballot]:
     return list(ballots) if mean <= 0 else _times(ballots, [1 / mean] * len(ballots))
 
 
-def _supports(ballots: Sequence[Ballot], electorate: Electorate) -> tuple[list[_Support], float]:
-    """What supports each item, by name, and the shrinkage."""
-    found: dict[str, _Support] = {}
-    for ballot in ballots:
+def _gathered(ballots: Sequence[Ballot]) -> dict[str, _Named]:
+    """The votes for each item, by item, with the numbers of their ballots."""
+    found: dict[str, _Named] = {}
+    for number, ballot in enumerate(ballots):
         for vote in votes(ballot):
-            found.setdefault(vote.item, _Support(vote.item, [])).named_by.append((ballot, vote))
+            if (named := found.get(vote.item)) is None:
+                named = found[vote.item] = []
+            named.append((number, vote))
+    return {item: found[item] for item in sorted(found)}
+
+
+def _supports(
+    gathered: Mapping[str, _Named], ballots: Sequence[Ballot], electorate: Electorate
+) -> tuple[list[_Support], float]:
+    """What supports each item, by name, and the shrinkage."""
     many = Counter(electorate.scope_of)
     weights = [0.0] * len(electorate.scopes)
     given = [0.0] * len(electorate.scopes)
     for ballot, scope in zip(ballots, electorate.scope_of, strict=True):
         weights[scope] += ballot.weight
         given[scope] += ballot.weight * sum(map(len, ballot.places))
-    supports = [found[item] for item in sorted(found)]
+    counts = [ballot.weight for ballot in ballots]
+    supports = [_Support(item, named_by) for item, named_by in gathered.items()]
     kinds = [electorate.kind_of[one.item] for one in supports]
     for one, kind in zip(supports, kinds, strict=True):
-        one.named = sum(ballot.weight for ballot, _ in one.named_by)
+        one.named = sum([counts[number] for number, _ in one.named_by])
         one.lists = sum(many[scope] for scope in kind.inside)
         one.weight = sum(weights[scope] for scope in kind.inside)
     unseen = _unseen(supports)
@@ -137,11 +153,11 @@ def _unseen(supports: Sequence[_Support]) -> float:
     return pseudo_lists(named, asked)
 
 
-def _draft(support: _Support, unseen: float) -> Standing:
+def _draft(support: _Support, ballots: Sequence[Ballot], unseen: float) -> Standing:
     """The standing without its place."""
     whole = support.met + unseen
     named = support.named
-    shares = tuple(_share(ballot, vote, named, whole) for ballot, vote in support.named_by)
+    shares = tuple(_share(ballots[number], vote, named, whole) for number, vote in support.named_by)
     # Sorted and rounded, so that equal points added up in another order are equal scores.
     score = round(sum(sorted(share.points for share in shares)), 12)
     return Standing(
