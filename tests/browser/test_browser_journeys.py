@@ -1,0 +1,115 @@
+"""Ways through the pages as people go them: with scripts and without, by pointer and by keyboard, counted in interactions."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from browser_server import served
+from playwright.sync_api import Browser, Page, expect
+
+NEW_ARTICLE = """Three Films for a Wet Afternoon
+
+1. Grave of the Fireflies (1988)
+The umbrella did not help.
+
+2. Departures (2008)
+Nor did the second one.
+
+3. Tickets and umbrellas
+Sold at the door.
+"""
+
+
+@pytest.fixture(params=["with scripts", "without scripts"])
+def page(request: pytest.FixtureRequest, chromium: Browser, filled: Path, tmp_path: Path) -> Iterator[Page]:
+    """A new visitor to a library of their own; any error of a script fails the test."""
+    shutil.copy(filled, tmp_path / filled.name)
+    with served(tmp_path / filled.name) as site:
+        context = chromium.new_context(
+            base_url=site,
+            viewport={"width": 1280, "height": 800},
+            java_script_enabled=request.param == "with scripts",
+        )
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
+        context.close()
+        assert errors == []
+
+
+def test_from_a_copied_text_to_a_corrected_and_kept_list_in_four_interactions(page: Page) -> None:
+    page.goto("/add")
+    page.get_by_label("The text of the article").fill(NEW_ARTICLE)  # 1
+    page.get_by_role("button", name="Show what would be kept").click()  # 2
+    row = page.locator(".correct-entry").nth(2)
+    expect(row.get_by_label("Title of entry 3")).to_have_value("Tickets and umbrellas")
+    row.get_by_label("not an entry").check()  # 3
+    page.get_by_role("button", name="Keep this list").click()  # 4
+    expect(page.get_by_role("heading", level=1)).to_have_text("Three Films for a Wet Afternoon")
+    expect(page.locator(".entry")).to_have_count(2)
+
+
+def test_a_doubtful_link_is_decided_and_taken_back(page: Page) -> None:
+    page.goto("/review")
+    items = page.locator(".review-item")
+    waiting = items.count()
+    assert waiting > 1
+    items.first.get_by_role("button", name="None of these").click()
+    expect(items).to_have_count(waiting - 1)
+    page.get_by_role("button", name="Undo").click()
+    expect(items).to_have_count(waiting)
+
+
+def test_a_quarrel_is_settled(page: Page) -> None:
+    page.goto("/quarrels")
+    quarrel = page.locator(".quarrel", has_text="The age of Setsuko")
+    quarrel.get_by_text("Settle it").click()
+    quarrel.get_by_label("4", exact=True).check()
+    quarrel.get_by_role("button").first.click()
+    expect(page).to_have_url(re.compile("/works/grave-of-the-fireflies-1988"))
+    expect(page.locator("#quarrels, #facts").first).to_be_visible()
+
+
+def test_the_text_of_an_article_waits_behind_its_door(page: Page) -> None:
+    page.goto("/lists")
+    page.get_by_role("link", name="Six Films for the Last Train Home").click()
+    expect(page.get_by_text("the whole carriage")).to_have_count(0)
+    page.get_by_role("link", name="Open the article’s text").click()
+    expect(page.get_by_text("the whole carriage")).to_be_visible()
+
+
+def test_the_queue_is_cleared_by_keys_alone(chromium: Browser, filled: Path, tmp_path: Path) -> None:
+    shutil.copy(filled, tmp_path / filled.name)
+    with served(tmp_path / filled.name) as site:
+        context = chromium.new_context(base_url=site)
+        page = context.new_page()
+        page.goto("/review")
+        items = page.locator(".review-item")
+        waiting = items.count()
+        expect(items.first).to_be_focused()
+        page.keyboard.press("j")
+        expect(items.nth(1)).to_be_focused()
+        page.keyboard.press("k")
+        page.keyboard.press("n")
+        expect(items).to_have_count(waiting - 1)
+        page.keyboard.press("z")
+        expect(items).to_have_count(waiting)
+        context.close()
+
+
+def test_the_content_is_reached_by_its_skip_link(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(base_url=site)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Skip to the content")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+    page.close()
