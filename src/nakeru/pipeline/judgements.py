@@ -8,6 +8,7 @@ import msgspec
 
 from nakeru.model.linking import Judgement, NamedWork, WrittenEntry
 from nakeru.model.works import Title, Work
+from nakeru.pipeline.entries import KeptList, written_entries
 from nakeru.text.similarity import title_forms
 from nakeru.text.titles import title_key
 from nakeru.works.candidates import CandidateIndex
@@ -58,6 +59,13 @@ def named_work(work: Work, entries: Iterable[str] = ()) -> NamedWork:
     """How a judgement names a work; `entries` are those that name it now, and count where no catalogue knows it."""
     members = () if work.ids else tuple(sorted(entries))
     return NamedWork(work.name, work.year, work.format, work.ids, members)
+
+
+def astray(judgements: Iterable[Judgement], lists: Sequence[KeptList]) -> tuple[Judgement, ...]:
+    """The judgements whose entry is in none of the lists, neither by key nor by title."""
+    entries = written_entries(lists)
+    places, keys = _Places(entries), {entry.key for entry in entries}
+    return tuple(one for one in judgements if places.entry_of(one) not in keys)
 
 
 class _Places:

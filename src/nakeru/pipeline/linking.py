@@ -51,6 +51,16 @@ def link_library(
     return LinkedLibrary(links={link.entry: link for link in links}, works={work.key: work for work in works})
 
 
+def links_are_current(library: Library, lists: Sequence[KeptList]) -> bool:
+    """Whether the kept links were made of what the library holds now."""
+    known = load_starter()
+    judgements = (*starter_judgements(known), *library.judgements())
+    shelf = shelf_of(library.path) if library.path else None
+    return library.derived().fingerprint == _fingerprint(
+        lists, known, judgements, shelf.stamp() if shelf else ""
+    )
+
+
 def _with_relations(work: Work, reference: CandidateIndex | None) -> Work:
     """A work that ships with what the catalogues say of its relations: their record of it has its key."""
     if reference is None:

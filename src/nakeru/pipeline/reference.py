@@ -119,6 +119,14 @@ class ReferenceShelf:
             if not card.parent.name.endswith((MADE, REPLACED))
         )
 
+    def check(self) -> int:
+        """Open every catalogue and the index; how many catalogues there are. Raises LibraryError where one cannot be read."""
+        cards = self.cards()
+        for card in cards:
+            KeptWorks(self._folder / card.kind)
+        self.index()
+        return len(cards)
+
     def finished(self) -> bool:
         """Whether the index was made of the catalogues as they are; not so after a load that was broken off."""
         current = self._current()

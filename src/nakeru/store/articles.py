@@ -30,6 +30,18 @@ class StoredArticle(msgspec.Struct, frozen=True):
     kept_at: str = ""
 
 
+class CheckedArticle(msgspec.Struct, frozen=True):
+    """A row of an article: what it holds, or the problem that kept it from being read.
+
+    `own_bytes` is False where bytes are kept that its digest does not name.
+    """
+
+    digest: str
+    kept: StoredArticle | None
+    own_bytes: bool
+    problem: str = ""
+
+
 def keep(
     connection: Connection, article: Article, reading: Reading, name: str, raw: bytes | None, kept_at: str
 ) -> bool:
@@ -60,6 +72,12 @@ def all_articles(connection: Connection) -> tuple[StoredArticle, ...]:
     """Every article, sorted by digest."""
     rows = connection.execute(select(articles).order_by(articles.c.digest))
     return tuple(_stored(row) for row in rows)
+
+
+def checked_articles(connection: Connection) -> tuple[CheckedArticle, ...]:
+    """Every row, also one that cannot be read, sorted by digest; its bytes are compared with its digest."""
+    rows = connection.execute(select(articles).order_by(articles.c.digest))
+    return tuple(_checked(connection, row) for row in rows)
 
 
 def one_article(connection: Connection, digest: str) -> StoredArticle | None:
@@ -98,6 +116,15 @@ def _resolve(connection: Connection, digest: str) -> str | None:
             "several articles have digests that begin so", where=digest, remedy="give more of its characters"
         )
     return str(fitting[0]) if fitting else None
+
+
+def _checked(connection: Connection, row: Row[Any]) -> CheckedArticle:
+    raw = _raw(connection, row.digest)
+    own = raw is None or row.digest == "sha256:" + hashlib.sha256(raw).hexdigest()
+    try:
+        return CheckedArticle(row.digest, _stored(row), own)
+    except (msgspec.DecodeError, UnicodeError, TypeError) as problem:
+        return CheckedArticle(row.digest, None, own, str(problem))
 
 
 def _raw(connection: Connection, digest: str) -> bytes | None:

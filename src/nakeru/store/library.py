@@ -19,13 +19,13 @@ from nakeru.model.personal import Mark
 from nakeru.model.ranking import Preferences
 from nakeru.model.works import Work
 from nakeru.store import articles, corrections, judgements, links, marks, preferences, settlements
-from nakeru.store.articles import StoredArticle
+from nakeru.store.articles import CheckedArticle, StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
 from nakeru.store.links import Derived
 from nakeru.store.opening import check_path, prepare
 
-__all__ = ["Derived", "Library", "PastJudgement", "StoredArticle"]
+__all__ = ["CheckedArticle", "Derived", "Library", "PastJudgement", "StoredArticle"]
 
 
 class Library:
@@ -100,6 +100,11 @@ class Library:
         """Every article, sorted by digest."""
         with self._database.read() as connection:
             return articles.all_articles(connection)
+
+    def checked_articles(self) -> tuple[CheckedArticle, ...]:
+        """Every article, also one that cannot be read, sorted by digest."""
+        with self._database.read() as connection:
+            return articles.checked_articles(connection)
 
     def article(self, digest: str) -> StoredArticle | None:
         """The article of a digest, or of its first eight hexadecimal digits or more, with or without "sha256:".

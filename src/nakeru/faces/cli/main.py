@@ -46,6 +46,7 @@ COMMANDS = {
     "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),
     "backup": ("backup", "Write the library into one file, from which `nakeru restore` brings it back."),
     "restore": ("restore", "Bring the library back from a backup, checked first."),
+    "doctor": ("doctor", "Look over the library, and say what is wrong and what to do."),
     "mcp": (
         "mcp",
         "Serve the library to assistants over the Model Context Protocol; nothing can be changed.",
