@@ -27,6 +27,7 @@ bench: $(STAMP)
 	$(BIN)/python -m benchmarks.run
 	$(BIN)/python -m benchmarks.title_search
 	$(BIN)/python -m benchmarks.readings
+	$(BIN)/python -m benchmarks.serving
 
 eval: $(STAMP)
 	$(BIN)/python -m eval.check --show

@@ -21,14 +21,15 @@ def article_html(size: int, *, entries: int = 20, seed: int = 7) -> bytes:
     parts.append(f"</ul></nav><main><article><h1>Top {entries} Films for a Rainy Evening</h1>")
     for number, name in enumerate(names, start=1):
         parts.append(f"<h2>{number}. {name} ({1950 + dice.randrange(70)})</h2>")
-        parts += [f"<p>{_prose(dice, room // 2)}</p>"] * 2
+        parts += [f"<p>{prose(dice, room // 2)}</p>"] * 2
     parts.append("</article></main><aside><h3>Trending</h3><ul>")
-    parts += [f"<li><a href='/{number}'>{_prose(dice, 40)}</a></li>" for number in range(8)]
+    parts += [f"<li><a href='/{number}'>{prose(dice, 40)}</a></li>" for number in range(8)]
     parts.append("</ul></aside><footer><p>About us</p></footer></body></html>")
     return "".join(parts).encode()
 
 
-def _prose(dice: random.Random, length: int) -> str:
+def prose(dice: random.Random, length: int) -> str:
+    """About `length` characters of words in no order."""
     words: list[str] = []
     while sum(map(len, words)) + len(words) < length:
         words.append(dice.choice(_WORDS))

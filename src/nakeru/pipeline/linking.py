@@ -38,7 +38,7 @@ def link_library(
     known = starter or load_starter()
     judgements = (*starter_judgements(known), *library.judgements())
     shelf = shelf_of(library.path) if library.path else None
-    fingerprint = _fingerprint(lists, known, judgements, shelf.stamp() if shelf else "")
+    fingerprint = fingerprint_of(lists, known, judgements, shelf.stamp() if shelf else "")
     kept = library.derived()
     links, works = kept.links, kept.works
     if kept.fingerprint != fingerprint:
@@ -72,7 +72,7 @@ def _with_relations(work: Work, reference: CandidateIndex | None) -> Work:
     return msgspec.structs.replace(work, relations=(*work.relations, *more)) if more else work
 
 
-def _fingerprint(
+def fingerprint_of(
     lists: Sequence[KeptList], starter: Starter, judgements: Sequence[Judgement], catalogues: str
 ) -> str:
     digest = hashlib.sha256(f"{__version__} {catalogues}".encode())

@@ -36,7 +36,8 @@ def serve(library: Path, port: int, *, token: str | None = None) -> None:
 
 def _listen(port: int) -> socket.socket:
     for wanted in (port, 0):
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        # The protocol is named: asyncio sends small answers at once (TCP_NODELAY) only where it reads it here.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((_HOST, wanted))
