@@ -56,7 +56,7 @@ def links_are_current(library: Library, lists: Sequence[KeptList]) -> bool:
     known = load_starter()
     judgements = (*starter_judgements(known), *library.judgements())
     shelf = shelf_of(library.path) if library.path else None
-    return library.derived().fingerprint == _fingerprint(
+    return library.derived().fingerprint == fingerprint_of(
         lists, known, judgements, shelf.stamp() if shelf else ""
     )
 
@@ -75,6 +75,7 @@ def _with_relations(work: Work, reference: CandidateIndex | None) -> Work:
 def fingerprint_of(
     lists: Sequence[KeptList], starter: Starter, judgements: Sequence[Judgement], catalogues: str
 ) -> str:
+    """A digest of all that links are made from; `catalogues` is the stamp of those beside the library, "" for none."""
     digest = hashlib.sha256(f"{__version__} {catalogues}".encode())
     for one in lists:
         digest.update(one.key.encode())
