@@ -208,6 +208,7 @@ def test_what_is_wrong_is_told_and_nothing_is_touched(name: str, library: Path, 
 def test_an_older_library_is_brought_up_to_date(library: Path, backup: Path) -> None:
     altered(
         "DROP TABLE settlements",
+        "DROP TABLE followed",
         "UPDATE alembic_version SET version_num = '0004'",
     )(backup)
     assert run(library, "restore", backup, "--force").exit_code == 0

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Set
 
 from nakeru.pipeline.entries import KeptList
 from nakeru.text.titles import title_key
+
+
+def latest_lists(lists: Iterable[KeptList], superseded: Set[str]) -> Iterator[KeptList]:
+    """The lists but those of articles that a later reading of the same address took the place of."""
+    return (one for one in lists if one.article.digest not in superseded)
 
 
 def distinct_lists(lists: Iterable[KeptList]) -> tuple[KeptList, ...]:

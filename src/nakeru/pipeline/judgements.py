@@ -68,6 +68,28 @@ def astray(judgements: Iterable[Judgement], lists: Sequence[KeptList]) -> tuple[
     return tuple(one for one in judgements if places.entry_of(one) not in keys)
 
 
+def carried_over(
+    judgements: Iterable[Judgement], old: Sequence[KeptList], new: Sequence[KeptList]
+) -> tuple[Judgement, ...]:
+    """The judgements on entries of one edition as those of the entries that bear the same titles in another.
+
+    A title that stands twice in the new edition is left alone, and so is an entry on which somebody decided already.
+    """
+    given = tuple(judgements)
+    titled: dict[str, list[str]] = {}
+    for entry in written_entries(new):
+        titled.setdefault(title_key(entry.title), []).append(entry.key)
+    titles = {entry.key: entry.title for entry in written_entries(old)}
+    places, decided = _Places(written_entries(old)), {one.entry for one in given}
+    carried = []
+    for one in given:
+        title = titles.get(places.entry_of(one))
+        fits = titled.get(title_key(title), []) if title else []
+        if title and len(fits) == 1 and fits[0] not in decided:
+            carried.append(msgspec.structs.replace(one, entry=fits[0], written=title))
+    return tuple(carried)
+
+
 class _Places:
     """Entries by key, and by article and title."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,7 @@ from nakeru.model.linking import Link
 from nakeru.model.lists import ListEntry
 from nakeru.model.ranking import Ballot, Preferences, Ranking, Standing
 from nakeru.model.works import Work
-from nakeru.pipeline.editions import distinct_lists
+from nakeru.pipeline.editions import distinct_lists, latest_lists
 from nakeru.pipeline.entries import KeptList, kept_lists, quotation
 from nakeru.pipeline.linking import link_library
 from nakeru.pipeline.parts import whole_lists
@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 class Snapshot:
     """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more.
 
-    `kept_at` says when each article came in, by its digest (ISO 8601, UTC).
+    `kept_at` says when each article came in, by its digest (ISO 8601, UTC). The articles in `superseded` are earlier
+    readings of followed addresses: their lists are not shown and do not count.
     """
 
     def __init__(
@@ -57,10 +58,11 @@ class Snapshot:
         kept_at: Mapping[str, str] | None = None,
         settlements: Sequence[Settlement] = (),
         preferences: Preferences | None = None,
+        superseded: Set[str] = frozenset(),
     ) -> None:
         self.kept_at = kept_at or {}
         self.all_lists = tuple(lists)
-        self.lists = {one.key: one for one in distinct_lists(lists)}
+        self.lists = {one.key: one for one in distinct_lists(latest_lists(lists, superseded))}
         self._links = links
         self._settlements = tuple(settlements)
         self.catalogue = tuple(catalogue)
@@ -86,6 +88,7 @@ class Snapshot:
             kept_at,
             library.settlements(),
             library.preferences(),
+            library.superseded(),
         )
 
     @classmethod

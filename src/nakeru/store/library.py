@@ -13,12 +13,13 @@ from sqlalchemy.engine import URL, make_url
 from nakeru.model.article import Article
 from nakeru.model.corrections import Correction
 from nakeru.model.facts import Settlement
+from nakeru.model.following import Followed
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.lists import Reading
 from nakeru.model.personal import Mark
 from nakeru.model.ranking import Preferences
 from nakeru.model.works import Work
-from nakeru.store import articles, corrections, judgements, links, marks, preferences, settlements
+from nakeru.store import articles, corrections, followed, judgements, links, marks, preferences, settlements
 from nakeru.store.articles import CheckedArticle, StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
@@ -211,6 +212,26 @@ class Library:
         """The preferences of the ranking that stand; none, where nobody has any."""
         with self._database.read() as connection:
             return preferences.standing(connection)
+
+    def follow(self, given: Followed) -> None:
+        """Let an address be followed so, in the place of how it was followed before."""
+        with self._database.write() as connection:
+            followed.follow(connection, given)
+
+    def unfollow(self, address: str, *, when: str | None = None) -> None:
+        """Follow an address no more (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it is not followed."""
+        with self._database.write() as connection:
+            followed.unfollow(connection, address, when or datetime.now(UTC).isoformat(timespec="seconds"))
+
+    def followed(self) -> tuple[Followed, ...]:
+        """The addresses that are followed, sorted."""
+        with self._database.read() as connection:
+            return followed.standing(connection)
+
+    def superseded(self) -> frozenset[str]:
+        """The digests of articles that a later reading of a followed address took the place of."""
+        with self._database.read() as connection:
+            return followed.superseded(connection)
 
     def replace_links(self, new_links: Sequence[Link], works: Sequence[Work], fingerprint: str) -> None:
         """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""

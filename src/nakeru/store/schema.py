@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 PROGRAM: Final = "nakeru"
 APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
-VERSION: Final = "0005"
+VERSION: Final = "0006"
 """The newest migration. Versions are four digits and compare as text."""
 
 metadata = MetaData(
@@ -153,6 +153,22 @@ Index(
     settlements.c.work,
     settlements.c.property,
     settlements.c.subject,
+    unique=True,
+    sqlite_where=_standing,
+    postgresql_where=_standing,
+)
+
+followed = Table(
+    "followed",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("address", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("ended_at", String(40)),
+)
+Index(
+    "ix_followed_standing",
+    followed.c.address,
     unique=True,
     sqlite_where=_standing,
     postgresql_where=_standing,

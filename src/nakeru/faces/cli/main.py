@@ -20,6 +20,10 @@ COMMANDS = {
     "demo": ("demo", "Make a library from the starter and three examples, print its ranking and serve it."),
     "extract": ("extract", "Read lists without a library, and print what was read."),
     "read": ("read", "Add articles to the library; say what was found and what is doubtful."),
+    "follow": (
+        "follow",
+        "Follow the list at an address: read it again when it is due, and say what changed.",
+    ),
     "rank": ("rank", "Rank the works of the library by agreement, with the range of each place."),
     "aggregate": ("aggregate", "Rank whatever a file of ballots names, without a library."),
     "find": ("find", "Find works by title and words."),
