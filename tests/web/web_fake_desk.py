@@ -450,6 +450,9 @@ class FakeDesk:
         self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
         self.decided: list[tuple[str, str, str]] = []
 
+    def version(self) -> int | None:
+        return None
+
     def name(self) -> str:
         return "sunday"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Sequence
 from functools import cached_property
@@ -48,10 +49,14 @@ READER: Final = "reader"
 """Who decides on the pages, which know no persons."""
 
 
+_numbers = itertools.count(1)
+
+
 class _Moment:
     """A snapshot, the search over it, and the state of the library's file that it was made from."""
 
     def __init__(self, snapshot: Snapshot, state: int | None) -> None:
+        self.number = next(_numbers)
         self.snapshot = snapshot
         self.state = state
         self._searching = threading.Lock()
@@ -93,6 +98,13 @@ class LibraryDesk:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._library.close()
+
+    def version(self) -> int | None:
+        """A number that differs as soon as any view may; None where the next view has to be made first."""
+        moment = self._moment
+        if moment is None or not (self._renewing.locked() or moment.state == self._library.state()):
+            return None
+        return moment.number
 
     def name(self) -> str:
         """What the library is called."""
@@ -204,7 +216,7 @@ class LibraryDesk:
         """What fits the query, works of the library with their standing."""
         moment = self._current()
         snapshot, found = moment.snapshot, moment.find(query)
-        places = {standing.item: standing for standing in snapshot.ranking.standings}
+        places = snapshot.standings
         return FindView(
             query=query,
             understood=tuple(found.sentences),

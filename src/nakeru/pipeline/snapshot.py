@@ -104,6 +104,11 @@ class Snapshot:
         """The standings of all works that a list names."""
         return rank_lists(self.lists.values(), self._links, self._works, self.preferences, self.method)
 
+    @cached_property
+    def standings(self) -> dict[str, Standing]:
+        """The standings by the key of their work."""
+        return {one.item: one for one in self.ranking.standings}
+
     def preferring(self, preferences: Preferences) -> Snapshot:
         """The same library, ranked as a person wants. Raises BallotError where a preference fits no list."""
         for missing in unknown_names(self.ballots, preferences):
@@ -192,6 +197,10 @@ class Snapshot:
 
     def cards(self) -> tuple[ListCard, ...]:
         """All lists, by title."""
+        return self._cards
+
+    @cached_property
+    def _cards(self) -> tuple[ListCard, ...]:
         return tuple(
             sorted((self.card(one) for one in self.lists.values()), key=lambda card: (card.title, card.key))
         )
@@ -207,6 +216,10 @@ class Snapshot:
 
     def ranking_view(self) -> RankingView:
         """The ranking with the entries behind every place."""
+        return self._ranking_view
+
+    @cached_property
+    def _ranking_view(self) -> RankingView:
         names = {one.list: one.title or one.list for one in self.ballots}
         publishers = {one.list: one.publisher for one in self.ballots}
         return RankingView(
@@ -238,11 +251,10 @@ class Snapshot:
             raise NotFoundError(
                 f"no work has the key {key!r}", remedy="`nakeru works` lists them, `nakeru find` searches"
             )
-        standing = next((one for one in self.ranking.standings if one.item == key), None)
         return WorkView(
             work=work,
             entries=self.entries_by_work.get(key, ()),
-            standing=standing,
+            standing=self.standings.get(key),
             of=len(self.ranking.standings),
             related=related_works(work, self._works),
         )

@@ -17,6 +17,7 @@ from nakeru.faces.web import (
     review_pages,
 )
 from nakeru.faces.web.desk import Desk, Fetch
+from nakeru.faces.web.kept_pages import KeptPages, kept_page
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
 from nakeru.faces.web.statics import VersionedStatics, static_version
@@ -41,18 +42,18 @@ def make_app(
     app = Starlette(
         routes=[
             *beside,
-            Route("/", reading_pages.ranking, name="ranking"),
-            Route("/quarrels", quarrel_pages.quarrels, name="quarrels"),
+            Route("/", kept_page(reading_pages.ranking), name="ranking"),
+            Route("/quarrels", kept_page(quarrel_pages.quarrels), name="quarrels"),
             Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
             Route("/why/{key:path}", reading_pages.why, name="why"),
-            Route("/works/{key:path}", reading_pages.work, name="work"),
-            Route("/lists", reading_pages.lists, name="lists"),
+            Route("/works/{key:path}", kept_page(reading_pages.work), name="work"),
+            Route("/lists", kept_page(reading_pages.lists), name="lists"),
             Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),
             Route(
                 "/lists/{key:path}/correct", correcting_pages.save, methods=["POST"], name="save_corrections"
             ),
-            Route("/lists/{key:path}", reading_pages.one_list, name="list"),
-            Route("/find", reading_pages.find, name="find"),
+            Route("/lists/{key:path}", kept_page(reading_pages.one_list), name="list"),
+            Route("/find", kept_page(reading_pages.find), name="find"),
             Route("/add", adding_pages.form, name="add"),
             Route("/add/preview", adding_pages.preview, methods=["POST"], name="preview"),
             Route("/add/keep", adding_pages.keep, methods=["POST"], name="keep"),
@@ -69,5 +70,6 @@ def make_app(
     )
     app.state.desk = desk
     app.state.fetch = fetch
+    app.state.kept_pages = KeptPages()
     app.state.environment = make_environment(version)
     return app

@@ -37,6 +37,9 @@ Fetch = Callable[[str], Fetched]
 class Desk(Protocol):
     """A library as the pages see it. Calls may block and come from several threads at once."""
 
+    def version(self) -> int | None:
+        """A number that differs as soon as any page may; None where it is not known yet. Does not block."""
+
     def name(self) -> str:
         """What the library is called."""
 

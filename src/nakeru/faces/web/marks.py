@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from nakeru.faces.web.wording import in_doubt, place_sentence, written_place
+from nakeru.faces.web.wording import counted, in_doubt, place_sentence, written_place
 from nakeru.model.ranking import Standing
 from nakeru.pipeline.views import EntryView, ListCard, RankedRow
 
@@ -15,6 +15,7 @@ _THINNEST = 3.0
 COLUMN = 24.0
 STEM_TOP, STEM_BOTTOM = 5.0, 39.0
 MOST_COLUMNS = 12
+MOST_TOLD = 24
 _LARGEST_NUMBER = 9999
 
 
@@ -61,9 +62,11 @@ def place_bar(standing: Standing, of: int) -> PlaceBar:
 
 def shelf(rows: Iterable[RankedRow]) -> tuple[ListCard, ...]:
     """The lists to draw in every strip of a ranking, in one order; none where they are too many for that."""
-    cards = {entry.card.key: entry.card for row in rows for entry in row.entries}
-    if len(cards) > MOST_COLUMNS:
-        return ()
+    cards: dict[str, ListCard] = {}
+    for row in rows:
+        cards.update({entry.card.key: entry.card for entry in row.entries})
+        if len(cards) > MOST_COLUMNS:
+            return ()
     return tuple(sorted(cards.values(), key=lambda card: (card.published or "", card.title, card.key)))
 
 
@@ -73,7 +76,10 @@ def strip(entries: Sequence[EntryView], cards: Sequence[ListCard] = ()) -> Strip
     keys = [card.key for card in cards] or list(dict.fromkeys(entry.card.key for entry in entries))
     drawn = keys[:MOST_COLUMNS]
     columns = tuple(_column(number, by_list.get(key)) for number, key in enumerate(drawn))
-    told = "; ".join(_told(by_list[key]) for key in keys if key in by_list)
+    named = [key for key in keys if key in by_list]
+    told = "; ".join(_told(by_list[key]) for key in named[:MOST_TOLD])
+    if len(named) > MOST_TOLD:
+        told += f"; and {counted(len(named) - MOST_TOLD, 'more list')}"
     return Strip(width=len(drawn) * COLUMN, columns=columns, label=told, more=len(keys) - len(drawn))
 
 

@@ -12,17 +12,20 @@ from nakeru.faces.web.quarrel_pages import level
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.source_text import marked_lines
 
-ROWS = 100
+ROWS = 50
+CARDS = 100
+NAMINGS = 40
 LONGEST_QUERY = 400
 
 
 def ranking(request: Request) -> Response:
-    """The ranking, a hundred works a page."""
+    """The ranking, ROWS works a page."""
     desk = desk_of(request)
     view = desk.ranking()
     pages = max(1, -(-len(view.rows) // ROWS))
     number = min(_number(request.query_params.get("page", "1")), pages)
-    rows = view.rows[(number - 1) * ROWS : number * ROWS]
+    first, last = (number - 1) * ROWS, number * ROWS
+    rows = view.rows[first:last]
     return page(
         request,
         "ranking.html",
@@ -30,7 +33,7 @@ def ranking(request: Request) -> Response:
         view=view,
         rows=rows,
         shelf=shelf(view.rows),
-        shared=Counter(row.standing.place for row in view.rows),
+        shared=Counter(row.standing.place for row in view.rows[max(0, first - 1) : last + 1]),
         number=number,
         pages=pages,
     )
@@ -43,7 +46,8 @@ def work(request: Request) -> Response:
     asked = level(request)
     told = desk.facts(view.work.key, asked)
     felt = desk.feelings(view.work.key, asked)
-    return page(request, "work.html", library=desk.name(), view=view, told=told, felt=felt)
+    shown = len(view.entries) if request.query_params.get("lists") == "all" else NAMINGS
+    return page(request, "work.html", library=desk.name(), view=view, told=told, felt=felt, shown=shown)
 
 
 def why(request: Request) -> Response:
@@ -54,9 +58,20 @@ def why(request: Request) -> Response:
 
 
 def lists(request: Request) -> Response:
-    """All lists of the library."""
+    """The lists of the library, CARDS a page."""
     desk = desk_of(request)
-    return page(request, "lists.html", library=desk.name(), cards=desk.lists())
+    cards = desk.lists()
+    pages = max(1, -(-len(cards) // CARDS))
+    number = min(_number(request.query_params.get("page", "1")), pages)
+    return page(
+        request,
+        "lists.html",
+        library=desk.name(),
+        cards=cards[(number - 1) * CARDS : number * CARDS],
+        many=len(cards),
+        number=number,
+        pages=pages,
+    )
 
 
 def one_list(request: Request) -> Response:

@@ -30,7 +30,7 @@ def make_environment(version: str) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.globals.update(static=f"/static/{version}")
+    environment.globals.update(static=f"/static/{version}", most_named=marks.MOST_TOLD)
     environment.tests.update(in_doubt=wording.in_doubt)
     environment.filters.update(
         anchor=wording.anchor,
