@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nakeru.finding.query import LONGEST, Query, understand
+from nakeru.finding.query import LONGEST
+from nakeru.finding.understanding import understand
 
 SENTENCES = [
     ("sad anime before 1990", ("animation only", "up to 1989", "words: sad")),
@@ -15,7 +16,7 @@ SENTENCES = [
     ("films of the 1980s", ("films only", "1980 to 1989")),
     ("the '90s", ("1990 to 1999",)),
     ("tv dramas since 2005", ("series only", "from 2005 on")),
-    ("a family drama", ("words: a family drama",)),
+    ("a family drama", ("about family", "words: a family drama")),
     ("anime films, not a series", ("films only", "no series", "animation only")),
     ("films or series after 2010", ("films or series only", "from 2011 on")),
     ("live-action until 1999", ("live action only", "up to 1999")),
@@ -25,7 +26,7 @@ SENTENCES = [
     ("1990-1980", ("1980 to 1990",)),
     ("a television special", ("specials only",)),
     ("no specials", ("no specials",)),
-    ("アニメ 映画 猫", ("films only", "animation only", "words: 猫")),
+    ("アニメ 映画 猫", ("films only", "animation only", "about pet", "words: 猫")),
     ("1917", ("words: 1917",)),
     ("before sunrise", ("words: before sunrise",)),
     ("animal showdown", ("words: animal showdown",)),
@@ -39,9 +40,14 @@ def test_what_was_understood_is_said(text: str, sentences: tuple[str, ...]) -> N
 
 
 def test_values_beside_the_sentences() -> None:
-    assert understand("Anime from 1988 about brothers") == Query(
-        words="about brothers", animation=True, first_year=1988, last_year=1988
+    read = understand("Anime from 1988 about brothers")
+    assert (read.words, read.animation, read.first_year, read.last_year) == (
+        "about brothers",
+        True,
+        1988,
+        1988,
     )
+    assert read.themes == ("siblings",)
 
 
 @given(st.text(max_size=2 * LONGEST))

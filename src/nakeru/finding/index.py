@@ -1,18 +1,19 @@
-"""The index in memory: words of titles, people and lines, and short runs of letters of titles."""
+"""The index in memory: words of titles, people, lines and what lists write, and short runs of letters of titles."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from nakeru.finding.vocabulary import telling
-from nakeru.finding.works import FindableWork, Reason
+from nakeru.finding.vocabulary import searched
+from nakeru.finding.works import FindableWork
 from nakeru.text.titles import fold_romaji, fold_text, title_key
 
-_MOST_FOUND: Final = 500
-_MOST_ALIKE: Final = 60
+_MOST_FOUND: Final = 200
+_MOST_ALIKE: Final = 25
 _LONGEST_TITLE: Final = 80
-_BOOSTS: Final = {"title": 3.0, "people": 3.0, "line": 4.0}
+_BOOSTS: Final = {"title": 1.5, "people": 3.0, "text": 3.0}
+_HEAP: Final = 50_000_000
 
 
 class WordIndex:
@@ -28,19 +29,35 @@ class WordIndex:
         self._index = _filled(tantivy, works.values(), self._words, self._grams)
         self._searcher = self._index.searcher()
 
-    def worded(self, text: str) -> Iterator[Reason]:
-        """Works with words of the text in their titles, people or line, in any grammatical form."""
-        words = telling(text)
-        if not words:
-            return
-        stems = {stem: word for word in reversed(words) for stem in self._words.analyze(word)}
-        names = set(fold_text(" ".join(words)).split())
-        asked = [(field, stem) for field in ("title", "line") for stem in stems]
+    def worded(self, text: str) -> Iterator[tuple[str, float]]:
+        """Works with words of the text in any of their fields, in any grammatical form, with points (BM25)."""
+        stems = self.stems(text)
+        names = self.names(text)
+        asked = [(field, stem) for field in ("title", "text") for stem in stems]
         asked += [("people", name) for name in names]
-        for key, points in self._search(asked, _MOST_FOUND):
-            for why in self._shared(self._works[key], stems, names):
-                yield Reason(key, points, why, by_title=False)
-                points = 0.0  # the points are those of all fields together
+        yield from self._search(asked, _MOST_FOUND)
+
+    def stems(self, text: str) -> dict[str, str]:
+        """The telling words of a text by their stems."""
+        return {stem: word for word in reversed(searched(text)) for stem in self._words.analyze(word)}
+
+    def names(self, text: str) -> set[str]:
+        """The telling words of a text as names are written."""
+        return set(fold_text(" ".join(searched(text))).split())
+
+    def unmet(self, text: str) -> tuple[str, ...]:
+        """The telling words of a text that no work has."""
+        return tuple(
+            word
+            for stem, word in self.stems(text).items()
+            if not any(
+                self._searcher.search(self._tantivy.Query.term_query(self._index.schema, field, term), 1).hits
+                for field, term in (
+                    *((field, stem) for field in ("title", "text")),
+                    ("people", fold_text(word)),
+                )
+            )
+        )[::-1]
 
     def spelt_alike(self, text: str) -> Iterator[FindableWork]:
         """Works with a title that shares short runs of letters with the text, the likeliest first."""
@@ -48,6 +65,26 @@ class WordIndex:
         grams = {gram for form in forms for gram in self._grams.analyze(form)}
         for key, _ in self._search([("grams", gram) for gram in grams], _MOST_ALIKE):
             yield self._works[key]
+
+    def shared(self, work: FindableWork, text: str) -> Iterator[str]:
+        """What of a work's safe text has words of a text, in words; of the rest nothing is said."""
+        stems, names = self.stems(text), self.names(text)
+        for title in work.titles:
+            if shared := _quoted(stems[stem] for stem in self._words.analyze(title) if stem in stems):
+                yield f"its title “{title}” has {shared}"
+                break
+        for person in (*work.directors, *work.people, *work.characters):
+            if names.intersection(fold_text(person).split()):
+                if person in work.directors:
+                    yield f"{person} directed it"
+                else:
+                    yield (
+                        f"{person} is in it" if person in work.characters else f"{person} is among its makers"
+                    )
+        for field, told in ((work.line, "its description"), (work.safe, "what lists write of it")):
+            if shared := _quoted(stems[stem] for stem in self._words.analyze(field) if stem in stems):
+                yield f"{told} has {shared}"
+                break
 
     def _search(self, terms: Iterable[tuple[str, str]], most: int) -> list[tuple[str, float]]:
         query, should = self._tantivy.Query, self._tantivy.Occur.Should
@@ -61,21 +98,9 @@ class WordIndex:
         hits = self._searcher.search(query.boolean_query(parts), most).hits if parts else []
         return [(self._searcher.doc(address)["key"][0], float(score)) for score, address in hits]
 
-    def _shared(self, work: FindableWork, stems: Mapping[str, str], names: set[str]) -> Iterator[str]:
-        for title in work.titles:
-            if shared := _quoted(stems[stem] for stem in self._words.analyze(title) if stem in stems):
-                yield f"its title “{title}” has {shared}"
-                break
-        for person in (*work.directors, *work.characters):
-            if names.intersection(fold_text(person).split()):
-                made = person in work.directors
-                yield f"{person} directed it" if made else f"{person} is in it"
-        if shared := _quoted(stems[stem] for stem in self._words.analyze(work.line) if stem in stems):
-            yield f"its description has {shared}"
-
 
 def _quoted(words: Iterable[str]) -> str:
-    return ", ".join(f"“{word}”" for word in dict.fromkeys(words))
+    return ", ".join(f"“{word}”" for word in list(dict.fromkeys(words))[:5])
 
 
 def _english(tantivy: Any) -> Any:
@@ -94,7 +119,7 @@ def _filled(tantivy: Any, works: Iterable[FindableWork], words: Any, grams: Any)
     builder.add_text_field("key", stored=True, tokenizer_name="raw")
     for field, tokenizer in (
         ("title", "words"),
-        ("line", "words"),
+        ("text", "words"),
         ("people", "default"),
         ("grams", "grams"),
     ):
@@ -102,7 +127,7 @@ def _filled(tantivy: Any, works: Iterable[FindableWork], words: Any, grams: Any)
     index = tantivy.Index(builder.build())
     index.register_tokenizer("words", words)
     index.register_tokenizer("grams", grams)
-    writer = index.writer(heap_size=15_000_000, num_threads=1)
+    writer = index.writer(heap_size=_HEAP, num_threads=1)
     for work in works:
         writer.add_document(_document(tantivy, work))
     writer.commit()
@@ -111,9 +136,12 @@ def _filled(tantivy: Any, works: Iterable[FindableWork], words: Any, grams: Any)
 
 
 def _document(tantivy: Any, work: FindableWork) -> Any:
-    document = tantivy.Document(key=work.key, line=work.line)
+    # One field for all that is written: BM25 weighs lengths against the mean of a field, and most works have a line alone.
+    text = " ".join(part for part in (work.line, work.safe, work.told) if part)
+    document = tantivy.Document(key=work.key, text=text)
     document.add_text("title", " ".join(dict.fromkeys(" ".join(work.titles).split())))
-    document.add_text("people", " ".join(fold_text(person) for person in (*work.directors, *work.characters)))
+    people = (*work.directors, *work.people, *work.characters)
+    document.add_text("people", " ".join(fold_text(person) for person in people))
     forms = {form for title in work.titles for form in (title_key(title), fold_romaji(title))}
     for form in sorted(forms):
         document.add_text("grams", form[:_LONGEST_TITLE])

@@ -1,10 +1,7 @@
-"""A question in plain words becomes words to search and conditions to keep."""
+"""What was understood of a question: words to search, conditions to keep, and the parts of the question they came from."""
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Callable
 from typing import Final, Literal
 
 import msgspec
@@ -14,57 +11,69 @@ from nakeru.model.lists import WorkFormat
 
 LONGEST: Final = 300
 
-Kind = Literal["film", "series", "special", "animation", "live action"]
-_YEAR = r"((?:18|19|20)\d\d)"
-_UNLESS_WORD = r"(?<![a-z0-9])"
-_END = r"(?![a-z0-9])"
-_NO = r"(?P<no>(?:not|no|non|nothing|isn'?t|without|except|but not)[\s-]+(?:an?[\s-]+|any[\s-]+|the[\s-]+)?)?"
+ChipKind = Literal[
+    "format",
+    "medium",
+    "years",
+    "length",
+    "country",
+    "theme",
+    "mood",
+    "tears",
+    "ending",
+    "warning",
+    "story",
+    "seen",
+    "like",
+]
+Ending = Literal["hopeful", "bittersweet", "devastating"]
 
-# Each kind in the words that people use for it; the longer ones first. "Drama" alone is a mood, not a format.
-_KINDS: Final[tuple[tuple[Kind, str], ...]] = (
-    ("live action", r"live[\s-]?action|実写"),
-    ("special", r"(?:(?:tv|television)[\s-]+)?specials?"),
-    (
-        "series",
-        r"(?:(?:tv|television)[\s-]+)?(?:series|shows?)|(?:tv|television|[jkc]-?)[\s-]?dramas?|doramas?|ドラマ",
-    ),
-    ("animation", r"anim(?:e|es|ated|ations?)|cartoons?|アニメ"),
-    ("film", r"films?|movies?|映画"),
-)
-_FORMATS: Final = ("film", "series", "special")
 
-_Years = tuple[int | None, int | None]
-_PERIODS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Years]], ...]] = (
-    (rf"(?:between|from)?\s*{_YEAR}\s*(?:-|–|to|and|until)\s*{_YEAR}", lambda m: (int(m[1]), int(m[2]))),
-    (rf"(?:before|older than|earlier than|pre-?)\s*{_YEAR}", lambda m: (None, int(m[1]) - 1)),
-    (rf"(?:until|up to|by)\s+{_YEAR}", lambda m: (None, int(m[1]))),
-    (rf"(?:after|newer than|later than|post-?)\s*{_YEAR}", lambda m: (int(m[1]) + 1, None)),
-    (rf"since\s+{_YEAR}", lambda m: (int(m[1]), None)),
-    (r"(?:(?:of|from|in)\s+)?(?:the\s+)?((?:18|19|20)\d)0'?s", lambda m: (int(m[1] + "0"), int(m[1] + "9"))),
-    (r"(?:(?:of|from|in)\s+)?(?:the\s+)?'?([3-9])0'?s", lambda m: (int(f"19{m[1]}0"), int(f"19{m[1]}9"))),
-    (rf"(?:of|from|in)\s+{_YEAR}", lambda m: (int(m[1]), int(m[1]))),
-)
-_PERIOD_PATTERNS: Final = tuple(
-    (re.compile(_UNLESS_WORD + f"(?:{pattern})" + _END, re.IGNORECASE), read) for pattern, read in _PERIODS
-)
-_KIND_PATTERNS: Final = tuple(
-    (kind, re.compile(f"{_UNLESS_WORD}{_NO}(?:{names}){_END}", re.IGNORECASE)) for kind, names in _KINDS
-)
+class Chip(msgspec.Struct, frozen=True):
+    """A part of the question that was understood: what as, and its place in the question as it was read.
+
+    Whoever takes the part out of the question takes the condition away.
+    """
+
+    kind: ChipKind
+    label: str
+    start: int
+    end: int
 
 
 class Query(msgspec.Struct, frozen=True):
-    """What was understood of a question. Every condition is open where it is empty or None; years are inclusive.
+    """What was understood of a question. Every condition is open where it is empty or None; bounds are inclusive.
 
-    `titles` are titles of known works that the question names.
+    `text` is the question as it was read. `titles` are titles of known works that it names; `like` is the one that the
+    answers should be like. `themes` and `moods` are wishes, those with `not_` conditions. `without` are warnings that
+    must be answered with no. `words` are what is searched as words; `not_understood` are those that nothing has.
     """
 
     words: str
+    text: str = ""
     titles: tuple[str, ...] = ()
+    like: str | None = None
     formats: tuple[WorkFormat, ...] = ()
     not_formats: tuple[WorkFormat, ...] = ()
     animation: bool | None = None
     first_year: int | None = None
     last_year: int | None = None
+    least_minutes: int | None = None
+    most_minutes: int | None = None
+    countries: tuple[str, ...] = ()
+    not_countries: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    not_themes: tuple[str, ...] = ()
+    moods: tuple[str, ...] = ()
+    not_moods: tuple[str, ...] = ()
+    tears: int | None = None
+    endings: tuple[Ending, ...] = ()
+    not_endings: tuple[Ending, ...] = ()
+    without: tuple[str, ...] = ()
+    true_story: bool | None = None
+    unseen: bool = False
+    chips: tuple[Chip, ...] = ()
+    not_understood: tuple[str, ...] = ()
 
     def conditions(self) -> tuple[str, ...]:
         """The conditions in phrases, none where all is open."""
@@ -74,57 +83,30 @@ class Query(msgspec.Struct, frozen=True):
             *(f"no {plural[one]}" for one in self.not_formats),
             "" if self.animation is None else "animation only" if self.animation else "live action only",
             _period(self.first_year, self.last_year),
+            f"at most {self.most_minutes} minutes" if self.most_minutes is not None else "",
+            f"at least {self.least_minutes} minutes" if self.least_minutes is not None else "",
+            f"from {' or '.join(self.countries)}" if self.countries else "",
+            *(f"not from {one}" for one in self.not_countries),
+            f"{' or '.join(self.endings)} ending" if self.endings else "",
+            *(f"no {one} ending" for one in self.not_endings),
+            *(f"not about {one}" for one in self.not_themes),
+            *(f"not {one}" for one in self.not_moods),
+            *(f"no {one}" for one in self.without),
+            "" if self.true_story is None else "a true story" if self.true_story else "no true story",
+            "not seen yet" if self.unseen else "",
         )
         return tuple(phrase for phrase in told if phrase)
 
     def sentences(self) -> tuple[str, ...]:
         """What was understood in phrases, for people to check."""
+        wishes = (
+            f"like {self.like}" if self.like else "",
+            f"about {', '.join(self.themes)}" if self.themes else "",
+            f"mood: {', '.join(self.moods)}" if self.moods else "",
+            f"{self.tears} of 5 tears" if self.tears else "",
+        )
         words = (f"words: {self.words}",) if telling(self.words) else ()
-        return (*self.conditions(), *words)
-
-
-def understand(text: str) -> Query:
-    """Read a question of at most 300 characters; the rest is ignored. Conditions are taken out of the words.
-
-    The first period that is named counts. Formats that are named together are alternatives.
-    """
-    rest = " ".join(unicodedata.normalize("NFKC", text[:LONGEST]).split())
-    rest, (first, last) = _take_period(rest)
-    wanted: list[Kind] = []
-    unwanted: list[Kind] = []
-    for kind, pattern in _KIND_PATTERNS:
-        for found in pattern.finditer(rest):
-            (unwanted if found["no"] else wanted).append(kind)
-        rest = pattern.sub(" ", rest)
-    return Query(
-        words=" ".join(rest.split()).strip(" ,;.!?、。"),
-        formats=_formats(wanted),
-        not_formats=_formats(unwanted),
-        animation=_animation(wanted, unwanted),
-        first_year=first,
-        last_year=last,
-    )
-
-
-def _take_period(text: str) -> tuple[str, _Years]:
-    for pattern, read in _PERIOD_PATTERNS:
-        if found := pattern.search(text):
-            first, last = read(found)
-            if first is not None and last is not None and first > last:
-                first, last = last, first
-            return text[: found.start()] + " " + text[found.end() :], (first, last)
-    return text, (None, None)
-
-
-def _formats(kinds: list[Kind]) -> tuple[WorkFormat, ...]:
-    return tuple(one for one in _FORMATS if one in kinds)
-
-
-def _animation(wanted: list[Kind], unwanted: list[Kind]) -> bool | None:
-    """None also where both were asked for."""
-    yes = "animation" in wanted or "live action" in unwanted
-    no = "live action" in wanted or "animation" in unwanted
-    return None if yes == no else yes
+        return (*self.conditions(), *(wish for wish in wishes if wish), *words)
 
 
 def _period(first: int | None, last: int | None) -> str:

@@ -1,27 +1,44 @@
-"""Search over titles in any script and over safe words, with reasons."""
+"""Search over titles in any script, words, themes and moods, with conditions and reasons."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
 from typing import Final
 
 import msgspec
 
 from nakeru.finding.conditions import unknowns
 from nakeru.finding.index import WordIndex
-from nakeru.finding.query import LONGEST, Query, understand
+from nakeru.finding.kinship import Kinship, family_of
+from nakeru.finding.query import LONGEST, Query
 from nakeru.finding.titles import EQUAL, TitleIndex, likeness
-from nakeru.finding.vocabulary import leaves_open
+from nakeru.finding.understanding import Understood, liked_title, understand_wholly
+from nakeru.finding.vocabulary import leaves_open, telling
 from nakeru.finding.works import FindableWork, FindResult, Hit, Reason
 from nakeru.text.titles import title_key
 
 __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
 _MOST_REASONS: Final = 4
-_NOT_SURE: Final = 0.1
+_MOST_OF_A_TERM: Final = 2_000
+_MOST_OPEN: Final = 400
+_MOST_CONSIDERED: Final = 500
 # Answers come from lists that people publish: one that six of them name outweighs a word that fits by chance.
 _LISTED = 5.0
+# A work that no list of the library names is an answer where nothing that is named fits as well.
+_ON_NO_LIST: Final = 0.5
+_THEME: Final = 20.0
+_MOOD: Final = 8.0
+_TEARS: Final = 8.0
+_KIN: Final = 3.0
+_AGE: Final = 8.0
+_GENERATION: Final = 15
+_LIKING: Final = 4.0
+# An answer much like one above it is moved down by this much, so that the first five are not five of a kind.
+_SAME_FAMILY: Final = 6.0
+_CONSOLING: Final = {"hopeful": 2, "bittersweet": 1}
 
 
 class Finder:
@@ -31,63 +48,247 @@ class Finder:
         self._works = {work.key: work for work in sorted(works, key=lambda work: work.key)}
         self._titles = TitleIndex(self._works.values())
         self._index = WordIndex(self._works)
+        self._kinship = Kinship(self._works.values())
+        self._by_lists = sorted(self._works.values(), key=lambda work: (-work.lists, work.key))
+        self._by_term = _postings(self._works.values())
 
     def find(self, query: str, limit: int = 20) -> FindResult:
-        """At most `limit` works that fit, best first: equal titles, then beginnings, then words and like spellings.
+        """At most `limit` works that fit, best first: equal titles, then beginnings, then words, wishes and like spellings.
 
         A work that breaks a condition of the question is left out; one of which it is not known comes after the
         others, and says so. A work whose title is the whole question is never left out.
         """
         text = " ".join(query[:LONGEST].split())
-        asked = understand(text)
-        named = list(self._titles.named_in(asked.words))
-        asked = msgspec.structs.replace(asked, titles=_distinct(title for title, _ in named))
-        called = {reason.key for reason in self._titles.equal(text)}
-        reasons = (
-            *self._titles.equal(text),
-            *self._titles.beginning(text),
-            *self._titles.equal(asked.words),
-            *self._titles.beginning(asked.words),
-            *(reason for _, reason in named),
-            *self._spelt_alike(asked.words),
-            *self._index.worded(asked.words),
-        )
-        hits = [
-            hit
-            for key, given in self._gathered(reasons, asked).items()
-            if (hit := self._hit(key, given, asked, called=key in called)) is not None
-        ]
-        best = sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(limit, 0)]
-        return FindResult(understood=asked, sentences=asked.sentences(), results=tuple(best))
-
-    def _gathered(self, reasons: Iterable[Reason], asked: Query) -> dict[str, list[Reason]]:
-        """The reasons by work, best first; with every work where the words leave it open."""
-        found: dict[str, list[Reason]] = {}
-        for reason in sorted(reasons, key=lambda reason: -reason.points):
-            given = found.setdefault(reason.key, [])
-            if not reason.by_title or not any(other.by_title for other in given):
-                given.append(reason)
-        if asked.conditions() and leaves_open(asked.words):
-            found = {key: [] for key in self._works} | found
+        understood, like = self._understood(text)
+        found = self._answer(text, understood.query, like, limit)
+        if like and not found.results:  # nothing is like it: then at least it is shown
+            return self._answer(text, understand_wholly(text).query, None, limit)
         return found
 
-    def _spelt_alike(self, text: str) -> Iterator[Reason]:
-        for work in self._index.spelt_alike(text):
-            if reason := likeness(text, work):
+    def _answer(self, text: str, asked: Query, like: FindableWork | None, limit: int) -> FindResult:
+        named = list(self._titles.named_in(asked.words))
+        asked = msgspec.structs.replace(
+            asked,
+            titles=_distinct(title for title, _ in named),
+            not_understood=self._index.unmet(asked.words),
+        )
+        called = {reason.key for reason in self._titles.equal(text)}
+        points, reasons = self._gathered(text, asked, (reason for _, reason in named), like)
+        out = set(family_of(like, self._works.values())) if like else set()
+        hits = [
+            hit
+            for key in sorted(points, key=lambda key: (-points[key], key))[:_MOST_CONSIDERED]
+            if key not in out
+            and (hit := self._hit(key, points[key], reasons.get(key, []), asked, called=key in called))
+            is not None
+        ]
+        hits.sort(key=lambda hit: (bool(hit.unknown), -hit.score, hit.key))
+        best = self._varied(hits, max(limit, 0))
+        told = tuple(msgspec.structs.replace(hit, why=self._why(hit, asked, like)) for hit in best)
+        return FindResult(understood=asked, sentences=asked.sentences(), results=told)
+
+    def like(self, key: str, limit: int = 10) -> tuple[Hit, ...]:
+        """Works like one, the likest first, with what they share; versions of the same story are not among them."""
+        work = self._works.get(key)
+        if work is None:
+            return ()
+        out = set(family_of(work, self._works.values()))
+        hits = []
+        for other in self._akin(work):
+            points, why = self._kinship.between(work, other)
+            if points and other.key not in out and not other.hides:
+                hits.append(Hit(other.key, round(points + math.log1p(other.lists), 4), why))
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(limit, 0)])
+
+    def consoles(self, key: str, after: str) -> float:
+        """How well a work is watched after another: a gentler end and no more tears count; 0 where nothing is known."""
+        work, first = self._works[key], self._works[after]
+        gentler = _CONSOLING.get(work.ending or "", 0) - _CONSOLING.get(first.ending or "", 0)
+        return gentler + (work.tears is not None and work.tears <= (first.tears or 5))
+
+    def _understood(self, text: str) -> tuple[Understood, FindableWork | None]:
+        """The question with what it compares, and the work it wants answers to be like."""
+        wanted = liked_title(text)
+        like = self._called(wanted) if wanted else None
+        understood = understand_wholly(text, naming=like.titles[0] if like else None)
+        return _compared(understood, like), like
+
+    def _called(self, title: str) -> FindableWork | None:
+        """The work of a title, the most listed where several have it; one that is spelt alike where none has."""
+        keys = {reason.key for reason in self._titles.equal(title)}
+        if keys:
+            return min((self._works[key] for key in keys), key=lambda work: (-work.lists, work.key))
+        alike = [
+            (reason.points, work.lists, work.key)
+            for work in self._index.spelt_alike(title)
+            if (reason := likeness(title, work)) and len(telling(title)) > 0
+        ]
+        return self._works[max(alike)[2]] if alike else None
+
+    def _gathered(
+        self, text: str, asked: Query, named: Iterable[Reason], like: FindableWork | None
+    ) -> tuple[dict[str, float], dict[str, list[Reason]]]:
+        """Points by work, and the reasons that are known already."""
+        points: dict[str, float] = {}
+        reasons: dict[str, list[Reason]] = {}
+        for reason in sorted(self._by_title(text, asked, named), key=lambda reason: -reason.points):
+            given = reasons.setdefault(reason.key, [])
+            if not given:
+                given.append(reason)
+                points[reason.key] = points.get(reason.key, 0.0) + reason.points
+        for key, score in (*self._index.worded(asked.words), *self._wished(asked)):
+            if points.get(key, 0.0) < EQUAL:  # a title that is asked for needs no other reason
+                points[key] = points.get(key, 0.0) + score
+        if like:
+            for other in self._akin(like):
+                kin, _ = self._kinship.between(like, other)
+                if kin:
+                    points[other.key] = points.get(other.key, 0.0) + _KIN * kin + _apart(like, other, asked)
+        if (asked.conditions() or asked.tears) and leaves_open(asked.words) and not like:
+            for work in self._open(asked):
+                points.setdefault(work.key, 0.0)
+        for key, score in points.items():
+            work = self._works[key]
+            if not work.lists and key not in reasons:
+                score *= _ON_NO_LIST
+            points[key] = score + _LISTED * math.log1p(work.lists) + _LIKING * work.liking
+        return points, reasons
+
+    def _by_title(self, text: str, asked: Query, named: Iterable[Reason]) -> Iterator[Reason]:
+        yield from self._titles.equal(text)
+        yield from self._titles.beginning(text)
+        yield from self._titles.equal(asked.words)
+        yield from self._titles.beginning(asked.words)
+        yield from named
+        for work in self._index.spelt_alike(asked.words):
+            if reason := likeness(asked.words, work):
                 yield reason
 
-    def _hit(self, key: str, reasons: list[Reason], asked: Query, *, called: bool) -> Hit | None:
-        work = self._works[key]
-        not_known = unknowns(work, asked)
+    def _wished(self, asked: Query) -> Iterator[tuple[str, float]]:
+        for names, weight in ((asked.themes, _THEME), (asked.moods, _MOOD)):
+            for name in names:
+                for key, confidence in self._by_term.get(name, ()):
+                    yield key, weight * confidence
+        if asked.tears:
+            for key, level in self._by_term.get("tears", ()):
+                yield key, _TEARS * (1 - abs(level - asked.tears) / 4)
+
+    def _akin(self, work: FindableWork) -> Iterable[FindableWork]:
+        """Works that could be like one: those that share a theme, a mood or a maker."""
+        found = {
+            key: None
+            for name in (*work.themes, *work.moods)
+            for key, _ in self._by_term.get(name, ())[:_MOST_OF_A_TERM]
+        }
+        made = " ".join((*work.directors, *work.people))
+        found.update((key, None) for key, _ in self._index.worded(made)) if made else None
+        return [self._works[key] for key in found if key != work.key]
+
+    def _open(self, asked: Query) -> Iterator[FindableWork]:
+        """Works that keep the conditions for sure, the most listed first, then some that may keep them."""
+        sure: list[FindableWork] = []
+        unsure: list[FindableWork] = []
+        for work in self._by_lists:
+            not_known = unknowns(work, asked)
+            if not_known == ():
+                sure.append(work)
+            elif not_known and len(unsure) < _MOST_OPEN:
+                unsure.append(work)
+            if len(sure) >= _MOST_OPEN:
+                break
+        yield from sure
+        yield from unsure
+
+    def _hit(
+        self, key: str, points: float, reasons: list[Reason], asked: Query, *, called: bool
+    ) -> Hit | None:
+        not_known = unknowns(self._works[key], asked)
         if not_known is None and not called:
             return None
-        if reasons and reasons[0].points >= EQUAL:
-            reasons = reasons[:1]
-        score = sum(reason.points for reason in reasons) + _LISTED * math.log1p(work.lists)
-        if not_known:
-            score *= _NOT_SURE
-        why = (*(reason.why for reason in reasons[:_MOST_REASONS]), *(not_known or ()))
-        return Hit(key, round(score, 4), why or asked.conditions())
+        equal = bool(reasons) and reasons[0].points >= EQUAL
+        why = tuple(reason.why for reason in reasons[:1])
+        return Hit(key, round(points, 4), why, () if equal else not_known or ())
+
+    def _varied(self, hits: list[Hit], limit: int) -> list[Hit]:
+        """The best hits, versions of one story not side by side unless their title was asked for."""
+        chosen: list[Hit] = []
+        told: set[str] = set()
+        later: list[Hit] = []
+        for hit in islice(hits, 4 * limit + 20):
+            titles = {title_key(title) for title in self._works[hit.key].titles}
+            if not hit.why and titles & told:
+                later.append(msgspec.structs.replace(hit, score=round(max(hit.score - _SAME_FAMILY, 0.0), 4)))
+                continue
+            told |= titles
+            chosen.append(hit)
+        return sorted([*chosen, *later], key=lambda hit: (bool(hit.unknown), -hit.score, hit.key))[:limit]
+
+    def _why(self, hit: Hit, asked: Query, like: FindableWork | None) -> tuple[str, ...]:
+        """The reasons in words; of what gives the story away nothing is confirmed."""
+        work = self._works[hit.key]
+        if hit.score >= EQUAL:
+            return hit.why
+        told = list(hit.why)
+        if like:
+            told.extend(self._kinship.between(like, work)[1])
+        terms = [
+            name
+            for names, known in ((asked.themes, work.themes), (asked.moods, work.moods))
+            for name in names
+            if name in known and name not in work.hidden
+        ]
+        if terms:
+            told.append(f"it is about {', '.join(terms)}" if asked.themes else f"it is {', '.join(terms)}")
+        if asked.tears and work.tears:
+            told.append(f"{work.tears} of 5 tears")
+        told.extend(self._index.shared(work, asked.words))
+        if work.liking_why and work.liking > 0:
+            told.append(work.liking_why)
+        if not told and not hit.unknown:
+            told.extend(asked.conditions() or ("what lists write of it fits",))
+        return (*tuple(dict.fromkeys(told))[:_MOST_REASONS], *hit.unknown)
+
+
+def _compared(understood: Understood, like: FindableWork | None) -> Understood:
+    """The question with what it compares made conditions on years and minutes, or wishes on tears."""
+    query = understood.query
+    if like is None:
+        return understood
+    for name in understood.compared:
+        if name == "older" and like.year:
+            query = msgspec.structs.replace(query, last_year=like.year - 1)
+        elif name == "newer" and like.year:
+            query = msgspec.structs.replace(query, first_year=like.year + 1)
+        elif name == "shorter" and like.minutes:
+            query = msgspec.structs.replace(query, most_minutes=like.minutes - 1)
+        elif name == "longer" and like.minutes:
+            query = msgspec.structs.replace(query, least_minutes=like.minutes + 1)
+        elif name == "sadder":
+            query = msgspec.structs.replace(query, tears=5)
+        elif name == "happier":
+            query = msgspec.structs.replace(query, tears=max(1, (like.tears or 4) - 2))
+    return msgspec.structs.replace(understood, query=query)
+
+
+def _apart(like: FindableWork, other: FindableWork, asked: Query) -> float:
+    """Points for years apart, where the question wants something older or newer than the work it names."""
+    if not (like.year and other.year) or (asked.first_year is None and asked.last_year is None):
+        return 0.0
+    return _AGE * min(abs(like.year - other.year), _GENERATION) / _GENERATION
+
+
+def _postings(works: Iterable[FindableWork]) -> Mapping[str, list[tuple[str, float]]]:
+    """The works of every theme and mood with how sure that is, and those whose tears are known, surest first."""
+    found: dict[str, list[tuple[float, int, str]]] = {}
+    for work in works:
+        for name, confidence in (*work.themes.items(), *work.moods.items()):
+            found.setdefault(name, []).append((-confidence, -work.lists, work.key))
+        if work.tears:
+            found.setdefault("tears", []).append((-float(work.tears), -work.lists, work.key))
+    return {
+        name: [(key, -confidence) for confidence, _, key in sorted(rows)[:_MOST_OF_A_TERM]]
+        for name, rows in found.items()
+    }
 
 
 def _distinct(titles: Iterable[str]) -> tuple[str, ...]:

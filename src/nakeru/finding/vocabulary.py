@@ -12,6 +12,9 @@ _COMMON_WORDS = """
 a about an and any anything are as at be by can could find for from good has have he her his i in is it its like me
 movie my of on one or please recommend see she show some something that the their them there they this to want was watch
 we were what where which who whose with would you your
+all also been but by did do does down ever every even get gets had if into just kind lot lots made make makes maybe
+more most much never new not off only other our out over really so some sort such than then those through too up very
+when while without work works
 no ni wa ga na
 """
 _COMMON: Final = frozenset(_COMMON_WORDS.split())
@@ -27,6 +30,12 @@ def telling(text: str) -> list[str]:
     """The words of a text that say something of a work, at most forty."""
     words = dict.fromkeys(title_key(text).split())
     return [word for word in words if word not in _COMMON][:_MOST_WORDS]
+
+
+def searched(text: str) -> list[str]:
+    """The telling words without those of mood, which every work here has; all, where nothing else is left."""
+    words = telling(text)
+    return [word for word in words if word not in _MOOD] or words
 
 
 def leaves_open(text: str) -> bool:

@@ -84,6 +84,7 @@ class Work(msgspec.Struct, frozen=True):
     source: str = ""
     popularity: int = 0
     readings: tuple[str, ...] = ()
+    studios: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -27,7 +27,7 @@ from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
 from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
-from nakeru.pipeline.searching import FindAnswer, finder, found_answer
+from nakeru.pipeline.searching import FindAnswer, chips_of, finder, found_answer
 from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.told import ToldCopy
@@ -220,11 +220,14 @@ class LibraryDesk:
         return FindView(
             query=query,
             understood=tuple(found.sentences),
+            chips=chips_of(found.understood),
+            not_understood=found.understood.not_understood,
             hits=tuple(
                 FindHit(
                     work=snapshot.work(hit.key),
-                    why=tuple(hit.why),
+                    why=tuple(why for why in hit.why if why not in hit.unknown),
                     row=snapshot.row(places[hit.key]) if hit.key in places else None,
+                    unknown=hit.unknown,
                 )
                 for hit in found.results
             ),

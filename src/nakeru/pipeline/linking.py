@@ -26,6 +26,7 @@ class LinkedLibrary(msgspec.Struct, frozen=True):
 
     links: dict[str, Link]
     works: dict[str, Work]
+    fingerprint: str = ""
 
 
 def link_library(
@@ -48,7 +49,11 @@ def link_library(
         made = link_entries(entries, (*known.works, *given.works), given.judgements, reference=reference)
         links, works = made.links, tuple(_with_relations(work, reference) for work in made.works)
         library.replace_links(links, works, fingerprint)
-    return LinkedLibrary(links={link.entry: link for link in links}, works={work.key: work for work in works})
+    return LinkedLibrary(
+        links={link.entry: link for link in links},
+        works={work.key: work for work in works},
+        fingerprint=fingerprint,
+    )
 
 
 def links_are_current(library: Library, lists: Sequence[KeptList]) -> bool:

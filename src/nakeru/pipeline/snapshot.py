@@ -46,7 +46,8 @@ class Snapshot:
     """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more.
 
     `kept_at` says when each article came in, by its digest (ISO 8601, UTC). The articles in `superseded` are earlier
-    readings of followed addresses: their lists are not shown and do not count.
+    readings of followed addresses: their lists are not shown and do not count. `origin` is the library's
+    file with a fingerprint of all that the links were made from, where there is a file.
     """
 
     def __init__(
@@ -61,6 +62,7 @@ class Snapshot:
         superseded: Set[str] = frozenset(),
     ) -> None:
         self.kept_at = kept_at or {}
+        self.origin: tuple[Path, str] | None = None
         self.all_lists = tuple(lists)
         self.lists = {one.key: one for one in distinct_lists(latest_lists(lists, superseded))}
         self._links = links
@@ -80,7 +82,7 @@ class Snapshot:
         lists = kept_lists(articles, library.corrections())
         linked = link_library(library, lists, starter=known)
         kept_at = {one.article.digest: one.kept_at for one in articles}
-        return cls(
+        snapshot = cls(
             lists,
             linked.links,
             linked.works,
@@ -90,6 +92,9 @@ class Snapshot:
             library.preferences(),
             library.superseded(),
         )
+        if library.path:
+            snapshot.origin = (library.path, linked.fingerprint)
+        return snapshot
 
     @classmethod
     def of_file(cls, path: Path) -> Self:

@@ -118,14 +118,29 @@ class FindHit(msgspec.Struct, frozen=True):
     work: Work
     why: tuple[str, ...] = ()
     row: RankedRow | None = None
+    unknown: tuple[str, ...] = ()
+
+
+class FindChip(msgspec.Struct, frozen=True):
+    """A part of a query that was understood, and the query without it."""
+
+    kind: str
+    label: str
+    without: str
 
 
 class FindView(msgspec.Struct, frozen=True):
-    """What a query was understood to ask, and what fits, best first."""
+    """What a query was understood to ask, and what fits, best first.
+
+    Hits with `unknown` are those of which it is not known whether they keep every condition; they come last.
+    `not_understood` are words that nothing has.
+    """
 
     query: str
     understood: tuple[str, ...]
     hits: tuple[FindHit, ...]
+    chips: tuple[FindChip, ...] = ()
+    not_understood: tuple[str, ...] = ()
 
 
 class PastDecision(msgspec.Struct, frozen=True):

@@ -26,7 +26,7 @@ COMMANDS = {
     ),
     "rank": ("rank", "Rank the works of the library by agreement, with the range of each place."),
     "aggregate": ("aggregate", "Rank whatever a file of ballots names, without a library."),
-    "find": ("find", "Find works by title and words."),
+    "find": ("find", "Find a film or series: by title, people, story, mood, and by what must not happen."),
     "works": ("works", "List the works of the library with the entries that name them."),
     "show": ("show", "Show one work: titles, facts with their quotes, doubts."),
     "conflicts": (

@@ -1,39 +1,108 @@
-"""`nakeru find`: find works by title and words."""
+"""`nakeru find`: which film or series, by title, people, story, mood and conditions."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 
 import click
 
 from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
-from nakeru.pipeline.searching import find_answer
+from nakeru.model.personal import ME
+from nakeru.pipeline.choosing import doubled, more_like, surprised, wished
+from nakeru.pipeline.personal import OwnView, own_views
+from nakeru.pipeline.searching import FindAnswer, FoundWork, finder, found_answer
+from nakeru.pipeline.snapshot import Snapshot
 from nakeru.settings import Settings
+from nakeru.store.library import Library
 
 
 @click.command("find")
-@click.argument("query")
+@click.argument("query", default="")
+@click.option("--like", metavar="WORK", help="More like this work, by title or key.")
+@click.option("--surprise", is_flag=True, help="One of the works that fit, by chance.")
+@click.option("--seed", type=int, help="With --surprise: the same number draws the same work.")
+@click.option("--double-bill", is_flag=True, help="The best that fits, and one that goes well after it.")
+@click.option("--unseen", is_flag=True, help="Nothing you have seen.")
+@click.option(
+    "--without", multiple=True, metavar="WARNING", help="Nothing with this: “animal death”, “suicide”, …"
+)
+@click.option(
+    "--viewer",
+    "viewers",
+    multiple=True,
+    default=(ME,),
+    show_default=True,
+    help="Who watches. With several, nothing that one of them has seen or hid.",
+)
 @click.option(
     "--limit", type=click.IntRange(1, 100), default=10, show_default=True, help="How many results at most."
 )
 @spoilers_option
 @json_option
 @click.pass_obj
-def command(settings: Settings, query: str, limit: int, spoilers: str, as_json: bool) -> None:  # noqa: ARG001 (only safe text is searched)
-    """Find works by title and words."""
-    if not query.strip():
-        raise click.UsageError("say what to look for: a title, a person, or words of the story")
+def command(
+    settings: Settings,
+    query: str,
+    like: str | None,
+    surprise: bool,
+    seed: int | None,
+    double_bill: bool,
+    unseen: bool,
+    without: tuple[str, ...],
+    viewers: tuple[str, ...],
+    limit: int,
+    spoilers: str,  # noqa: ARG001 (no answer holds more than is safe)
+    as_json: bool,
+) -> None:
+    """Find a film or series: by title, people, story, mood, and by what must not happen.
+
+    QUERY is in plain words: “two siblings in the war”, “hopeful ending, live action, under two hours, nobody's pet dies”,
+    “like Your Name but older”. Endings are searched and never told.
+    """
+    if not (query.strip() or like or surprise or unseen or without):
+        raise click.UsageError("say what to look for: a title, a person, words of the story, a mood")
     snapshot = look(settings)
-    answer = find_answer(snapshot, query, limit)
+    found_by = finder(snapshot, _own(settings, snapshot, viewers), starter=settings.starter_feelings)
+    asked = wished(query, unseen=unseen or len(viewers) > 1, without=without)
+    if like:
+        answer = more_like(snapshot, found_by, snapshot.key_of(like), asked, limit)
+    elif surprise:
+        answer = surprised(snapshot, found_by, asked, seed)
+    elif double_bill:
+        answer = doubled(snapshot, found_by, asked)
+    else:
+        answer = found_answer(snapshot, found_by.find(asked, limit))
     if as_json:
         print_json(answer)
-        return
-    for hit in answer.results:
-        told = ", ".join(part for part in (str(hit.work.year or ""), hit.work.format or "") if part)
-        say(f"{hit.work.title}{f' ({told})' if told else ''}   {hit.work.key}")
-        say("  " + "; ".join(hit.why))
+    else:
+        _print(answer)
+
+
+def _own(settings: Settings, snapshot: Snapshot, viewers: Sequence[str]) -> list[dict[str, OwnView]]:
+    if not settings.library.exists():
+        return []
+    with Library.open(settings.library) as library:
+        return [own_views(marks, snapshot.works()) for name in viewers if (marks := library.marks(name))]
+
+
+def _print(answer: FindAnswer) -> None:
+    sure = [hit for hit in answer.results if not hit.unknown]
+    for hit in sure:
+        _print_hit(hit)
+    open_ones = [hit for hit in answer.results if hit.unknown]
+    if open_ones:
+        say(f"{len(open_ones)} more, where we cannot tell:")
+        for hit in open_ones:
+            _print_hit(hit)
     if not answer.results:
         say("Nothing in the library or the starter fits. Fewer words, or another spelling, may.")
         sys.exit(1)
+
+
+def _print_hit(hit: FoundWork) -> None:
+    told = ", ".join(part for part in (str(hit.work.year or ""), hit.work.format or "") if part)
+    say(f"{hit.work.title}{f' ({told})' if told else ''}   {hit.work.key}")
+    say("  " + "; ".join(hit.why))

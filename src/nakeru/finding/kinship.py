@@ -1,0 +1,76 @@
+"""How alike two works are: what they are about, how they feel, who made them, and what they are."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from nakeru.finding.works import FindableWork
+from nakeru.text.titles import fold_text, title_key
+
+_THEMES: Final = 10.0
+_MOODS: Final = 4.0
+_MAKER: Final = 9.0
+_MEDIUM: Final = 7.0
+_FORMAT: Final = 1.5
+_COUNTRY: Final = 1.5
+_TEARS: Final = 1.5
+_MOST_NAMED: Final = 3
+
+
+class Kinship:
+    """Likeness between works of one collection: a theme that few works have weighs more (inverse document frequency)."""
+
+    def __init__(self, works: Iterable[FindableWork]) -> None:
+        counts: dict[str, int] = {}
+        self._count = 1
+        for work in works:
+            self._count += 1
+            for name in (*work.themes, *work.moods):
+                counts[name] = counts.get(name, 0) + 1
+        self._weights = {name: math.log(1 + self._count / (1 + count)) for name, count in counts.items()}
+
+    def between(self, work: FindableWork, other: FindableWork) -> tuple[float, tuple[str, ...]]:
+        """Points for what two works share, 0 where nothing is, with the shared things that may be named."""
+        themes = _shared(work.themes, other.themes)
+        moods = _shared(work.moods, other.moods)
+        points = _THEMES * self._cosine(work.themes, other.themes) + _MOODS * self._cosine(
+            work.moods, other.moods
+        )
+        named = [
+            name
+            for name in sorted(themes, key=lambda name: -self._weights[name])
+            if name not in work.hidden | other.hidden
+        ]
+        why = [f"it shares {', '.join(named[:_MOST_NAMED])}"] if named else []
+        makers = {fold_text(name): name for name in (*work.directors, *work.people)}
+        made = [makers[name] for name in map(fold_text, (*other.directors, *other.people)) if name in makers]
+        if made:
+            points += _MAKER
+            why.append(f"{made[0]} made both")
+        if not themes and not moods and not made:
+            return 0.0, ()
+        points += _MEDIUM * (work.animation is not None and work.animation == other.animation)
+        points += _FORMAT * (work.format is not None and work.format == other.format)
+        points += _COUNTRY * bool(set(work.countries) & set(other.countries))
+        if work.tears and other.tears:
+            points += _TEARS * (1 - abs(work.tears - other.tears) / 4)
+        return points, tuple(why)
+
+    def _cosine(self, ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+        dot = sum(self._weights[name] ** 2 * ours[name] * theirs[name] for name in _shared(ours, theirs))
+        return dot / (self._length(ours) * self._length(theirs)) if dot else 0.0
+
+    def _length(self, values: Mapping[str, float]) -> float:
+        return math.sqrt(sum((self._weights.get(name, 0.0) * value) ** 2 for name, value in values.items()))
+
+
+def family_of(work: FindableWork, works: Iterable[FindableWork]) -> Iterator[str]:
+    """The keys of works that carry one of a work's titles: versions of the same story, and itself."""
+    titles = {title_key(title) for title in work.titles}
+    return (other.key for other in works if titles & {title_key(title) for title in other.titles})
+
+
+def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
+    return [name for name in ours if name in theirs]

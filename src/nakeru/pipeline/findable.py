@@ -1,0 +1,142 @@
+"""What is searched of every work: made of all that lists write, and kept beside the library until something changes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
+
+from nakeru.feelings.levels import at_level
+from nakeru.feelings.spoilers import label_entry
+from nakeru.finding.works import FindableWork
+from nakeru.model.feelings import Feeling
+from nakeru.model.works import Work
+from nakeru.pipeline.feelings import work_feelings
+from nakeru.pipeline.snapshot import Snapshot
+from nakeru.pipeline.views import EntryView
+
+if TYPE_CHECKING:
+    from nakeru.model.facts import Fact
+
+# Claims of these properties name who made a work.
+_MAKERS: Final = (
+    "studio",
+    "director",
+    "composer",
+    "screenwriter",
+    "cast",
+    "based_on.author",
+    "musical_artist",
+)
+_LONGEST_TEXT: Final = 6_000
+_FORMAT: Final = "1"
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    """The works as they were made, and from what."""
+
+    stamp: str
+    works: tuple[FindableWork, ...]
+
+
+def findable_works(snapshot: Snapshot, *, starter: bool = True) -> tuple[FindableWork, ...]:
+    """All works as they are searched; taken from the file beside the library where nothing changed since it was written.
+
+    Without `starter`, nothing is known but what lists write; that is never kept.
+    """
+    if snapshot.origin is None or not starter:
+        return _made(snapshot, starter=starter)
+    library, fingerprint = snapshot.origin
+    place, stamp = (
+        library.with_name(library.name + ".search"),
+        _stamp(f"{fingerprint} {sorted(snapshot.lists)}"),
+    )
+    with suppress(OSError, msgspec.MsgspecError):
+        kept = msgspec.msgpack.decode(place.read_bytes(), type=_Kept)
+        if kept.stamp == stamp:
+            return kept.works
+    works = _made(snapshot, starter=True)
+    with suppress(OSError):  # a library that can only be read is searched all the same
+        _write(place, msgspec.msgpack.encode(_Kept(stamp, works)))
+    return works
+
+
+def _made(snapshot: Snapshot, *, starter: bool) -> tuple[FindableWork, ...]:
+    return tuple(_findable(snapshot, work, starter=starter) for work in snapshot.works())
+
+
+def _stamp(fingerprint: str) -> str:
+    digest = hashlib.sha256(f"{_FORMAT} {fingerprint}".encode())
+    for package, name in (
+        ("nakeru.starter", "feelings.json"),
+        ("nakeru.feelings", "data/vocabulary.json"),
+        ("nakeru.feelings", "data/spoilers.json"),
+    ):
+        digest.update(resources.files(package).joinpath(name).read_bytes())
+    return digest.hexdigest()
+
+
+def _write(place: Path, content: bytes) -> None:
+    made = place.with_name(f"{place.name}.{os.getpid()}.new")
+    made.write_bytes(content)
+    made.replace(place)
+
+
+def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
+    entries = snapshot.entries_by_work.get(work.key, ())
+    feelings = work_feelings(snapshot, work.key, starter=starter)
+    safe = at_level(feelings, "safe")
+    shown = {one.name for one in (*safe.themes, *safe.moods)}
+    told_safe, told = _texts(snapshot, entries)
+    return FindableWork(
+        key=work.key,
+        titles=tuple(title.text for title in work.titles),
+        year=work.year,
+        format=work.format,
+        animation=work.animation,
+        countries=work.countries,
+        directors=work.directors,
+        people=tuple(dict.fromkeys((*work.studios, *(_makers(snapshot, work) if entries else ())))),
+        characters=work.characters,
+        line=" ".join(dict.fromkeys(line for line in (work.line, feelings.line) if line)),
+        safe=told_safe,
+        told=told,
+        themes=_sure(feelings.themes),
+        moods=_sure(feelings.moods),
+        hidden=frozenset(one.name for one in (*feelings.themes, *feelings.moods) if one.name not in shown),
+        warnings={one.name: one.answer == "yes" for one in feelings.warnings},
+        ending=feelings.ending,
+        tears=feelings.tear_level,
+        minutes=feelings.minutes,
+        true_story=feelings.true_story,
+        lists=len(entries),
+    )
+
+
+def _sure(feelings: Iterable[Feeling]) -> dict[str, float]:
+    return {one.name: round(one.confidence, 3) for one in feelings if one.answer == "yes"}
+
+
+def _texts(snapshot: Snapshot, entries: Iterable[EntryView]) -> tuple[str, str]:
+    """What lists write of a work: the sentences that may be shown to everyone, and the others."""
+    safe: list[str] = []
+    told: list[str] = []
+    for view in entries:
+        article = snapshot.lists[view.card.key].article
+        for sentence in label_entry(article, view.entry):
+            (safe if sentence.label == "none" else told).append(sentence.span.of(article.text))
+    return " ".join(safe)[:_LONGEST_TEXT], " ".join(told)[:_LONGEST_TEXT]
+
+
+def _makers(snapshot: Snapshot, work: Work) -> tuple[str, ...]:
+    """Who made a work, as lists say."""
+    facts: Iterable[Fact] = snapshot.finder.fused(work.key).facts
+    return tuple(
+        dict.fromkeys(str(one.held.value) for one in facts if one.property in _MAKERS and one.held.value)
+    )
