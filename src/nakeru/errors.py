@@ -79,3 +79,7 @@ class SettlementError(NakeruError):
 
 class ReaderError(NakeruError):
     """A second reader cannot be asked, or does not answer as it should. What the first reader found stays."""
+
+
+class ServerError(NakeruError):
+    """A media server cannot be reached, does not take the key, or answers as it should not."""

@@ -31,17 +31,24 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes = b""
 
 
-def request(connector: Connector, location: Location, limit: int, conditions: Mapping[str, str]) -> Answer:
+def request(
+    connector: Connector,
+    location: Location,
+    limit: int,
+    conditions: Mapping[str, str],
+    *,
+    method: str = "GET",
+) -> Answer:
     """Ask for a page; at most `limit` bytes of it, unpacked, are read. Redirects are answers like others.
 
-    `conditions` are further headers. Raises UnreadableSourceError and TooLargeError.
+    `conditions` are further headers; a request of another method has no body. Raises UnreadableSourceError and TooLargeError.
     """
     connection = connector.connect(location)
     watch = _Watch(connection, connector.deadline.remaining(str(location)))
     try:
         if isinstance(connection.sock, ssl.SSLSocket):
             connection.sock.do_handshake()
-        response = _ask(connection, location, conditions)
+        response = _ask(connection, location, conditions, method)
         headers = {name.lower(): value for name, value in response.getheaders()}
         body = b"".join(_body(response, headers, location, limit)) if response.status == 200 else b""
         if watch.expired:
@@ -67,15 +74,16 @@ def request(connector: Connector, location: Location, limit: int, conditions: Ma
 
 
 def _ask(
-    connection: http.client.HTTPConnection, location: Location, conditions: Mapping[str, str]
+    connection: http.client.HTTPConnection, location: Location, conditions: Mapping[str, str], method: str
 ) -> http.client.HTTPResponse:
-    connection.putrequest("GET", location.target, skip_host=True, skip_accept_encoding=True)
+    connection.putrequest(method, location.target, skip_host=True, skip_accept_encoding=True)
     headers = {
         "Host": location.origin.partition("://")[2],
         "User-Agent": USER_AGENT,
         "Accept": _ACCEPT,
         "Accept-Encoding": ACCEPTED,
         "Connection": "close",
+        **({"Content-Length": "0"} if method != "GET" else {}),
         **conditions,
     }
     for name, value in headers.items():

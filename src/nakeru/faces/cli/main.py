@@ -45,6 +45,7 @@ COMMANDS = {
         "export",
         "Hand a list to another program: the ranking, a list, a search, what you want or have seen, or an article.",
     ),
+    "push": ("push", "Make a list a collection on your Jellyfin server; only shown, unless you say --yes."),
     "match": ("match", "Say which work a title means, how sure that is, and what else it could be."),
     "review": ("review", "Decide the links that are in doubt, one key each."),
     "catalogue": ("catalogue", "Add, list and remove reference catalogues, which you bring as files."),

@@ -10,6 +10,7 @@ import click
 
 from nakeru.errors import ExportFormatError, NoListError, SourceError
 from nakeru.exchange.formats import EXPORTS, export
+from nakeru.faces.cli.choosing import listing_of_library
 from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.marking import viewer_option
 from nakeru.faces.cli.options import allow_private_option, spoilers_option
@@ -73,39 +74,11 @@ def command(
     listings, failed = (
         _of_sources(settings, sources, allow_private=allow_private)
         if sources
-        else ([_of_library(settings, list_name, query, own, viewer, limit)], False)
+        else ([listing_of_library(settings, list_name, query, own, viewer, limit)], False)
     )
     _write([export(_cut(one, limit), format_name) for one in listings], output)
     if failed:
         sys.exit(1)
-
-
-def _of_library(
-    settings: Settings,
-    list_name: str | None,
-    query: str | None,
-    own: str | None,
-    viewer: str,
-    limit: int | None,
-) -> Listing:
-    from nakeru.pipeline.listings import found_listing, list_listing, own_listing, ranking_listing
-    from nakeru.pipeline.personal import own_views
-    from nakeru.store.library import Library
-
-    snapshot = look(settings)
-    if query:
-        from nakeru.pipeline.searching import find_answer  # the search engine is loaded only for a search
-
-        return found_listing(
-            snapshot, query, [hit.work.key for hit in find_answer(snapshot, query, limit or 20).results]
-        )
-    views = {}
-    if settings.library.exists():
-        with Library.open(settings.library) as library:
-            views = own_views(library.marks(viewer), snapshot.works())
-    if own:
-        return own_listing(views.values(), "want" if own == "want" else "seen", viewer)
-    return list_listing(snapshot, list_name, views) if list_name else ranking_listing(snapshot, views, limit)
 
 
 def _of_sources(
