@@ -84,6 +84,17 @@ def test_the_text_of_an_article_waits_behind_its_door(page: Page) -> None:
     expect(page.get_by_text("the whole carriage")).to_be_visible()
 
 
+def test_a_work_is_wanted_then_seen_then_forgotten(page: Page) -> None:
+    page.goto("/works/departures-2008")
+    page.get_by_role("button", name="Want to see").click()
+    expect(page.get_by_role("button", name="Wanted")).to_have_attribute("aria-pressed", "true")
+    page.goto("/mine")
+    page.get_by_role("button", name="Seen now").click()
+    expect(page.get_by_role("heading", name="Want to see")).to_have_count(0)
+    page.get_by_role("button", name="Not seen").click()
+    expect(page.get_by_text("Nothing of yours is here")).to_be_visible()
+
+
 def test_the_queue_is_cleared_by_keys_alone(chromium: Browser, filled: Path, tmp_path: Path) -> None:
     shutil.copy(filled, tmp_path / filled.name)
     with served(tmp_path / filled.name) as site:

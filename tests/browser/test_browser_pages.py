@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from browser_server import ARTICLE
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 DESK, PHONE = (1280, 800), (360, 640)
 SIZES = {"desk": DESK, "phone": PHONE}
@@ -29,6 +30,7 @@ PAGES = {
     "add": ("/add", "textarea"),
     "review": ("/review", ".review-item h2, .empty"),
     "contradictions": ("/quarrels", "h1"),
+    "mine-empty": ("/mine", ".empty"),
     "about": ("/about", "h1"),
     "problem": ("/no-such-page", ".trouble"),
 }
@@ -71,6 +73,26 @@ def test_the_preview(pages: dict[str, Page], screenshots: Path, size: str) -> No
     page.get_by_role("button", name="Show").or_(page.locator("main form button[type=submit]")).first.click()
     page.wait_for_url("**/add/preview")
     judge(page, screenshots / f"preview-{size}", "h1")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_what_is_mine(pages: dict[str, Page], screenshots: Path, size: str) -> None:
+    page = pages[size]
+    for work, tears, day in (("grave-of-the-fireflies-1988", "4.5", 40), ("departures-2008", "3", 200)):
+        page.goto(f"/works/{work}")
+        if page.locator("select[name=tears]").count():
+            page.locator("select[name=tears]").select_option(label=tears)
+            page.get_by_label("seen on").fill(str(date.today() - timedelta(days=day)))
+            page.get_by_role("button", name="Keep").click()
+        expect(page.get_by_role("img", name=f"{tears} of 5 tears")).to_be_visible()
+    for work, button in (("tokyo-story-1953", "Want to see"), ("nobody-knows-2004", "Hide")):
+        page.goto(f"/works/{work}")
+        if page.get_by_role("button", name=button).count():
+            page.get_by_role("button", name=button).click()
+    judge(page, screenshots / f"work-marked-{size}", "h1")
+    page.goto("/mine")
+    page.get_by_text("The same as a table").click()
+    judge(page, screenshots / f"mine-{size}", ".own-list li")
 
 
 def judge(page: Page, picture: Path, main: str) -> None:

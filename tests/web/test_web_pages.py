@@ -30,6 +30,7 @@ PATHS = [
     "/find?q=nothing",
     f"/find?q={SCRIPT}%22%3E",
     "/about",
+    "/mine",
     "/add",
     "/review?open=yes",
     "/no-such-page",

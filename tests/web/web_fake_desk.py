@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import date
 
 import msgspec
 
-from nakeru.errors import BinarySourceError, NotFoundError, SettlementError
+from nakeru.errors import BinarySourceError, MarkError, NotFoundError, SettlementError
+from nakeru.exchange.formats import export
 from nakeru.model.article import Article, Block
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.model.linking import Candidate, ComparedPart, Link
+from nakeru.model.listing import Export
 from nakeru.model.lists import ListEntry, Mention, RankedList
+from nakeru.model.personal import MarkKind
 from nakeru.model.ranking import Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.listings import own_listing
+from nakeru.pipeline.own_pages import OwnPage, own_page
+from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.place_reasons import PlaceReasons
 from nakeru.pipeline.quarrels import QuotedSource, ToldConflict, ToldCopy, ToldFact, ToldSide
 from nakeru.pipeline.views import (
@@ -449,6 +456,7 @@ class FakeDesk:
         self.declared: list[str | None] = []
         self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
         self.decided: list[tuple[str, str, str]] = []
+        self.said: dict[str, OwnView] = {}
 
     def version(self) -> int | None:
         return None
@@ -577,6 +585,26 @@ class FakeDesk:
         if not self.decided:
             raise NotFoundError("nothing is left to be undone")
         self.decided.pop()
+
+    def own(self) -> dict[str, OwnView]:
+        return self.said
+
+    def mine(self) -> OwnPage:
+        return own_page(self.said.values(), date(2026, 11, 21))
+
+    def say(self, key: str, kind: MarkKind, *, tears: float | None = None, on: str | None = None) -> None:
+        if kind == "tears" and tears is None:
+            raise MarkError("None is no number of tears", remedy="give 0 to 5")
+        was = self.said.get(key) or OwnView(self.work(key).work, changed="2026-11-20T20:00:00")
+        value = tears if kind == "tears" else True
+        self.said[key] = msgspec.structs.replace(was, **{kind: value}, on=on or was.on)
+
+    def unsay(self, key: str, kind: MarkKind) -> None:
+        was = self.said.get(key) or OwnView(self.work(key).work)
+        self.said[key] = msgspec.structs.replace(was, **{kind: None if kind == "tears" else False})
+
+    def export_own(self, kind: str, name: str) -> Export:
+        return export(own_listing(self.said.values(), "want" if kind == "want" else "hidden", "me"), name)
 
     def find(self, query: str) -> FindView:
         if "nothing" in query:

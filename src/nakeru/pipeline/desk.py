@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import itertools
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -12,9 +14,12 @@ from typing import Final, Self
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.documents.sources import is_address
+from nakeru.exchange.formats import export
 from nakeru.finding.search import Finder, FindResult
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
+from nakeru.model.listing import Export
+from nakeru.model.personal import ME, MarkKind
 from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
@@ -22,7 +27,10 @@ from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
 from nakeru.pipeline.keeping import correct, keep
+from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.matching import match_title
+from nakeru.pipeline.own_pages import OwnPage, own_page
+from nakeru.pipeline.personal import OwnView, own_views, say_of, take_back
 from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
 from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
@@ -211,6 +219,50 @@ class LibraryDesk:
         """Take back the last decision that still stands. Raises NotFoundError."""
         undo_last(self._library, READER)
         self._renewed()
+
+    def own(self) -> Mapping[str, OwnView]:
+        """What the viewer said of works, by key."""
+        marks = self._library.marks(ME)
+        if not marks:
+            return {}
+        snapshot = self._now()
+        named = [snapshot.find_work(mark.work.key) for mark in marks]
+        # Only a mark whose work has another key by now is looked for among all works.
+        return own_views(
+            marks, snapshot.works() if None in named else [work for work in named if work is not None]
+        )
+
+    def mine(self) -> OwnPage:
+        """Everything the viewer said, and a year of tears."""
+        return own_page(self.own().values(), datetime.now().astimezone().date())
+
+    def say(self, key: str, kind: MarkKind, *, tears: float | None = None, on: str | None = None) -> None:
+        """Keep what the viewer says of a work. Raises NotFoundError, MarkError."""
+        work = self._now().work_view(key).work
+        with self._marking():
+            say_of(self._library, work, kind, tears=tears, on=on)
+
+    def unsay(self, key: str, kind: MarkKind) -> None:
+        """Take back what the viewer said of a work, if they did. Raises NotFoundError."""
+        own = self.own().get(key)
+        work = own.work if own else self._now().work_view(key).work
+        with self._marking():
+            take_back(self._library, work, kind)
+
+    def export_own(self, kind: str, name: str) -> Export:
+        """What the viewer wants or has seen, in the format of that name. Raises ExportFormatError."""
+        wanted: MarkKind = "want" if kind == "want" else "seen" if kind == "seen" else "hidden"
+        return export(own_listing(self.own().values(), wanted, ME), name)
+
+    @contextmanager
+    def _marking(self) -> Iterator[None]:
+        """Marks change nothing that follows from lists, so the moment stays, unless it was an old one."""
+        with self._renewing:
+            moment = self._moment
+            current = moment is not None and moment.state == self._library.state()
+            yield
+            if moment is not None and current:
+                moment.state = self._library.state()
 
     def find(self, query: str) -> FindView:
         """What fits the query, works of the library with their standing."""

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from nakeru.faces.web import (
     adding_pages,
     correcting_pages,
+    own_pages,
     problems,
     quarrel_pages,
     reading_pages,
@@ -61,6 +62,9 @@ def make_app(
             Route("/review", review_pages.queue, name="review"),
             Route("/review", review_pages.decide, methods=["POST"], name="decide"),
             Route("/review/undo", review_pages.undo, methods=["POST"], name="undo_decision"),
+            Route("/mine", own_pages.mine, name="mine"),
+            Route("/mine/say", own_pages.say, methods=["POST"], name="say"),
+            Route("/mine/export/{kind}/{name}", own_pages.export, name="export_own"),
             Route("/about", reading_pages.about, name="about"),
             Route("/healthz", reading_pages.healthz, name="healthz"),
             Mount("/static", VersionedStatics(version), name="static"),

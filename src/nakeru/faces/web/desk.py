@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
+from nakeru.model.listing import Export
+from nakeru.model.personal import MarkKind
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.own_pages import OwnPage
+from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.place_reasons import PlaceReasons
 from nakeru.pipeline.told import ToldCopy
 from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
@@ -103,6 +107,21 @@ class Desk(Protocol):
 
     def undo_decision(self) -> None:
         """Take back the last decision that still stands. Raises NotFoundError."""
+
+    def own(self) -> Mapping[str, OwnView]:
+        """What the viewer said of works, by key."""
+
+    def mine(self) -> OwnPage:
+        """Everything the viewer said, and a year of tears."""
+
+    def say(self, key: str, kind: MarkKind, *, tears: float | None = None, on: str | None = None) -> None:
+        """Keep what the viewer says of a work. Raises NotFoundError, MarkError."""
+
+    def unsay(self, key: str, kind: MarkKind) -> None:
+        """Take back what the viewer said of a work, if they did. Raises NotFoundError."""
+
+    def export_own(self, kind: str, name: str) -> Export:
+        """What the viewer wants or has seen, in the format of that name. Raises ExportFormatError."""
 
     def find(self, query: str) -> FindView:
         """What fits the query, best first."""

@@ -47,7 +47,16 @@ def work(request: Request) -> Response:
     told = desk.facts(view.work.key, asked)
     felt = desk.feelings(view.work.key, asked)
     shown = len(view.entries) if request.query_params.get("lists") == "all" else NAMINGS
-    return page(request, "work.html", library=desk.name(), view=view, told=told, felt=felt, shown=shown)
+    return page(
+        request,
+        "work.html",
+        library=desk.name(),
+        view=view,
+        told=told,
+        felt=felt,
+        shown=shown,
+        own=desk.own().get(view.work.key),
+    )
 
 
 def why(request: Request) -> Response:
