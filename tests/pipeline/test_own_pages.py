@@ -46,9 +46,10 @@ def test_what_is_said_at_a_desk_is_there_at_the_next(tmp_path: Path) -> None:
     with LibraryDesk.open(path) as desk:
         assert desk.own() == {}
         desk.say(key, "want")
-        before = desk.snapshot()
+        before, version = desk.snapshot(), desk.version()
         desk.say(key, "tears", tears=3.5)
         assert desk.snapshot() is before
+        assert desk.version() != version
         with pytest.raises(MarkError):
             desk.say(key, "tears", tears=9)
         with pytest.raises(NotFoundError):

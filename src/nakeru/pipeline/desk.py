@@ -256,13 +256,14 @@ class LibraryDesk:
 
     @contextmanager
     def _marking(self) -> Iterator[None]:
-        """Marks change nothing that follows from lists, so the moment stays, unless it was an old one."""
+        """Marks change pages, but nothing that follows from lists: the moment stays under a new number, unless it was an old one."""
         with self._renewing:
             moment = self._moment
             current = moment is not None and moment.state == self._library.state()
             yield
             if moment is not None and current:
                 moment.state = self._library.state()
+                moment.number = next(_numbers)
 
     def find(self, query: str) -> FindView:
         """What fits the query, works of the library with their standing."""
