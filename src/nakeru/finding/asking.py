@@ -17,6 +17,10 @@ _DENIED: Final = re.compile(
     re.IGNORECASE,
 )
 
+# A denial in Japanese stands behind what it denies.
+_DENIED_BEFORE: Final = re.compile(
+    r"[^\s、。,.]{1,12}?(?:(?:が|は|の|も)?(?:出てこない|登場しない|でない|ではない|じゃない|ない)|なし|以外|抜き)"
+)
 _BRACKETS: Final = re.compile(r"[()\[\]{}]")
 
 
@@ -27,7 +31,11 @@ class Asked:
         self.text = " ".join(unicodedata.normalize("NFKC", text[:LONGEST]).split())
         self.chips: list[Chip] = []
         self._rest = self.text
-        self._denied = tuple((found.start(), found.end()) for found in _DENIED.finditer(self.text))
+        self._denied = tuple(
+            (found.start(), found.end())
+            for pattern in (_DENIED, _DENIED_BEFORE)
+            for found in pattern.finditer(self.text)
+        )
 
     @property
     def rest(self) -> str:

@@ -56,6 +56,15 @@ _NO_PET_DEATH: Final = re.compile(
     r"(?:no|nobody['’]?s|no[\s-]one['’]?s|without (?:a|an|any|the)?)\s*(?:pets?|dogs?|cats?|animals?)(?:\s+(?:dies|die|dying|death|deaths|is hurt|suffers?))|(?:pets?|dogs?|cats?|animals?) (?:lives?|survives?|does(?:n['’]t| not) die)|ペットは?死な|犬は?死な",
     re.IGNORECASE,
 )
+# Words of questions for terms that articles name otherwise.
+_ASKED_AS: Final = {
+    "illness": r"sick|ill|sickness|diseases?|病気",
+    "serious illness": r"sick|ill|sickness|illness(?:es)?|diseases?|病気",
+    "terminal illness": r"dying|cancer|余命",
+    "first love": r"love stor(?:y|ies)|romances?",
+    "coming of age": r"teenagers?|teens?|growing up|青春",
+    "pet": r"dogs?|cats?|pets?",
+}
 # Without these words a denial denies nothing that can be asked for ("love that never works out").
 _DEATHS: Final = (
     "death of a young person",
@@ -174,6 +183,8 @@ def _beginnings(term: Term) -> frozenset[str]:
     """Beginnings of words of which one stands in every text that has the term."""
     sets = vocabulary().sets
     found: set[str] = set(term.japanese) | {term.name.split()[0]}
+    if term.name in _ASKED_AS:
+        return frozenset({""})
     for phrase in term.english:
         words = _WORD.findall(phrase)
         best = max(words, key=len, default="")
@@ -183,7 +194,8 @@ def _beginnings(term: Term) -> frozenset[str]:
 
 @cache
 def _pattern(term: Term) -> re.Pattern[str]:
-    named = rf"|(?<![\w-]){re.escape(term.name)}(?!\w)"
+    asked_as = "|".join(part for part in (re.escape(term.name), _ASKED_AS.get(term.name, "")) if part)
+    named = rf"|(?<![a-z-])(?:{asked_as})(?![a-z])"
     return re.compile(term.pattern.pattern + named, re.IGNORECASE)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
-from nakeru.finding.vocabulary import searched
+from nakeru.finding.vocabulary import also, searched
 from nakeru.finding.works import FindableWork
 from nakeru.text.titles import fold_romaji, fold_text, title_key
 
@@ -31,9 +31,12 @@ class WordIndex:
 
     def worded(self, text: str) -> Iterator[tuple[str, float]]:
         """Works with words of the text in any of their fields, in any grammatical form, with points (BM25)."""
-        stems = self.stems(text)
+        stems = [
+            *self.stems(text),
+            *(stem for word in also(searched(text)) for stem in self._words.analyze(word)),
+        ]
         names = self.names(text)
-        asked = [(field, stem) for field in ("title", "text") for stem in stems]
+        asked = [(field, stem) for field in ("title", "text") for stem in dict.fromkeys(stems)]
         asked += [("people", name) for name in names]
         yield from self._search(asked, _MOST_FOUND)
 

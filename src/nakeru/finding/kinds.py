@@ -17,7 +17,7 @@ _NO = r"(?P<no>(?:not|no|non|nothing|isn'?t|without|except|but not)[\s-]+(?:an?[
 
 # Each kind in the words that people use for it; the longer ones first. "Drama" alone is a mood, not a format.
 _KINDS: Final[tuple[tuple[Kind, str], ...]] = (
-    ("live action", r"live[\s-]?action|実写"),
+    ("live action", r"live[\s-]?action|(?:with )?(?:real|actual) (?:actors|people)|実写"),
     ("special", r"(?:(?:tv|television)[\s-]+)?specials?"),
     (
         "series",
@@ -29,6 +29,24 @@ _KINDS: Final[tuple[tuple[Kind, str], ...]] = (
 _FORMATS: Final = ("film", "series", "special")
 
 _Years = tuple[int | None, int | None]
+_DECADES: Final = [
+    "noughties",
+    "thirties",
+    "forties",
+    "fifties",
+    "sixties",
+    "seventies",
+    "eighties",
+    "nineties",
+]
+
+
+def _decade(word: str) -> _Years:
+    place = _DECADES.index(word.casefold())
+    first = 1920 + 10 * place if place else 2000
+    return first, first + 9
+
+
 _PERIODS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Years]], ...]] = (
     (rf"(?:between|from)?\s*{_YEAR}\s*(?:-|–|to|and|until)\s*{_YEAR}", lambda m: (int(m[1]), int(m[2]))),
     (rf"(?:before|older than|earlier than|pre-?)\s*{_YEAR}", lambda m: (None, int(m[1]) - 1)),
@@ -37,6 +55,14 @@ _PERIODS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Years]], ...]] = (
     (rf"since\s+{_YEAR}", lambda m: (int(m[1]), None)),
     (r"(?:(?:of|from|in)\s+)?(?:the\s+)?((?:18|19|20)\d)0'?s", lambda m: (int(m[1] + "0"), int(m[1] + "9"))),
     (r"(?:(?:of|from|in)\s+)?(?:the\s+)?'?([3-9])0'?s", lambda m: (int(f"19{m[1]}0"), int(f"19{m[1]}9"))),
+    (
+        r"(?:(?:of|from|in)\s+)?(?:the\s+)?(thirties|forties|fifties|sixties|seventies|eighties|nineties|noughties)",
+        lambda m: _decade(m[1]),
+    ),
+    (r"((?:19|20)\d)0年代", lambda m: (int(m[1] + "0"), int(m[1] + "9"))),
+    (r"([3-9])0年代", lambda m: (int(f"19{m[1]}0"), int(f"19{m[1]}9"))),
+    (rf"{_YEAR}年?以前", lambda m: (None, int(m[1]))),
+    (rf"{_YEAR}年?以降", lambda m: (int(m[1]), None)),
     (rf"(?:of|from|in)\s+{_YEAR}", lambda m: (int(m[1]), int(m[1]))),
 )
 _PERIOD_PATTERNS: Final = tuple(

@@ -14,10 +14,10 @@ from nakeru.finding.index import WordIndex
 from nakeru.finding.kinship import Kinship, family_of
 from nakeru.finding.query import LONGEST, Query
 from nakeru.finding.titles import EQUAL, TitleIndex, likeness
-from nakeru.finding.understanding import Understood, liked_title, understand_wholly
-from nakeru.finding.vocabulary import leaves_open, telling
+from nakeru.finding.understanding import Understood, liked_title, refused_title, understand_wholly
+from nakeru.finding.vocabulary import leaves_open, searched, telling
 from nakeru.finding.works import FindableWork, FindResult, Hit, Reason
-from nakeru.text.titles import title_key
+from nakeru.text.titles import fold_text, title_key
 
 __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
@@ -31,8 +31,10 @@ _LISTED = 5.0
 _ON_NO_LIST: Final = 0.5
 _THEME: Final = 20.0
 _MOOD: Final = 8.0
-_TEARS: Final = 8.0
+_TEARS: Final = 14.0
+_SHORT: Final = 3
 _KIN: Final = 3.0
+_TOLD_ALIKE: Final = 0.25
 _AGE: Final = 8.0
 _GENERATION: Final = 15
 _LIKING: Final = 4.0
@@ -74,7 +76,9 @@ class Finder:
         )
         called = {reason.key for reason in self._titles.equal(text)}
         points, reasons = self._gathered(text, asked, (reason for _, reason in named), like)
-        out = set(family_of(like, self._works.values())) if like else set()
+        out = self._refused(asked)
+        if like:
+            out.update(family_of(like, self._works.values()))
         hits = [
             hit
             for key in sorted(points, key=lambda key: (-points[key], key))[:_MOST_CONSIDERED]
@@ -113,6 +117,22 @@ class Finder:
         understood = understand_wholly(text, naming=like.titles[0] if like else None)
         return _compared(understood, like), like
 
+    def _refused(self, asked: Query) -> set[str]:
+        """The works that the question does not want: those of a title ("besides X") or of a maker ("but not X")."""
+        refused = refused_title(asked.text)
+        if not refused:
+            return set()
+        keys = [reason.key for reason in (*self._titles.equal(refused), *self._titles.beginning(refused))]
+        if keys:
+            best = min((self._works[key] for key in keys), key=lambda work: (-work.lists, work.key))
+            return set(family_of(best, self._works.values()))
+        names = set(fold_text(refused).split())
+        return {
+            work.key
+            for work in self._works.values()
+            if any(names <= set(fold_text(name).split()) for name in (*work.directors, *work.people))
+        }
+
     def _called(self, title: str) -> FindableWork | None:
         """The work of a title, the most listed where several have it; one that is spelt alike where none has."""
         keys = {reason.key for reason in self._titles.equal(title)}
@@ -140,6 +160,9 @@ class Finder:
             if points.get(key, 0.0) < EQUAL:  # a title that is asked for needs no other reason
                 points[key] = points.get(key, 0.0) + score
         if like:
+            for key, score in self._index.worded(f"{like.line} {like.told}"):
+                if key != like.key:
+                    points[key] = points.get(key, 0.0) + _TOLD_ALIKE * score
             for other in self._akin(like):
                 kin, _ = self._kinship.between(like, other)
                 if kin:
@@ -165,13 +188,16 @@ class Finder:
                 yield reason
 
     def _wished(self, asked: Query) -> Iterator[tuple[str, float]]:
-        for names, weight in ((asked.themes, _THEME), (asked.moods, _MOOD)):
+        # In a long question the words tell more than the themes they suggest.
+        words = len(searched(asked.words))
+        plain = min(1.0, _SHORT / words) if words else 1.0
+        for names, weight in ((asked.themes, _THEME * plain), (asked.moods, _MOOD)):
             for name in names:
                 for key, confidence in self._by_term.get(name, ()):
                     yield key, weight * confidence
         if asked.tears:
             for key, level in self._by_term.get("tears", ()):
-                yield key, _TEARS * (1 - abs(level - asked.tears) / 4)
+                yield key, _TEARS * (1 - abs(level - asked.tears) / 4) ** 2
 
     def _akin(self, work: FindableWork) -> Iterable[FindableWork]:
         """Works that could be like one: those that share a theme, a mood or a maker."""

@@ -8,6 +8,7 @@ from typing import Final
 
 import msgspec
 
+from nakeru.finding.vocabulary import telling
 from nakeru.finding.works import FindableWork, Reason
 from nakeru.text.scripts import script_of
 from nakeru.text.similarity import title_forms, title_similarity
@@ -79,7 +80,11 @@ class TitleIndex:
                 for name in self._from(folded):
                     if name.folded != folded:
                         break
-                    yield name.title, Reason(name.key, _NAMED, f"you named “{name.title}”")
+                    sure = len(telling(name.title)) > 1
+                    yield (
+                        name.title,
+                        Reason(name.key, _NAMED if sure else _HOLDS, f"you named “{name.title}”"),
+                    )
 
     def _from(self, folded: str) -> Sequence[_Name]:
         at = bisect_left(self._folded, folded) if folded else len(self._names)

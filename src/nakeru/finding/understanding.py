@@ -17,6 +17,11 @@ _LIKE: Final = re.compile(
     r"(?=\s*(?:,|;|[.!?]|\bbut\b|\band\b|\bonly\b|\bexcept\b|\bplease\b|\btonight\b|\bfor (?:me|us|tonight)\b|$))",
     re.IGNORECASE,
 )
+_BESIDES: Final = re.compile(
+    r"(?<!\w)(?:besides|other than|apart from|aside from|except(?: for)?|but not|not)\s+[\"“”'‘]?(?P<title>[^,;]+?)[\"“”’]?"
+    r"(?=\s*(?:,|;|[.!?]|\bbut\b|\band\b|$))",
+    re.IGNORECASE,
+)
 _COMPARED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
     (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)(?!\s+than)", re.IGNORECASE))
     for name, words in (
@@ -25,7 +30,10 @@ _COMPARED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
         ("shorter", "shorter"),
         ("longer", "longer"),
         ("sadder", "sadder|more (?:sad|devastating|tragic|heartbreaking)"),
-        ("happier", "happier|less sad|more hopeful|lighter|gentler"),
+        (
+            "happier",
+            "happier|less sad|more hopeful|lighter|gentler|easier(?: to bear)?|milder|not (?:as|so) sad",
+        ),
     )
 )
 
@@ -67,6 +75,12 @@ def understand_wholly(text: str, *, naming: str | None = None) -> Understood:
 def liked_title(text: str) -> str | None:
     """What stands behind "like" in a question: a title, perhaps."""
     found = _LIKE.search(Asked(text).text)
+    return found["title"].strip() if found else None
+
+
+def refused_title(text: str) -> str | None:
+    """What stands behind "besides" or "other than" in a question: a title, perhaps."""
+    found = _BESIDES.search(Asked(text).text)
     return found["title"].strip() if found else None
 
 

@@ -26,6 +26,37 @@ touching weep weepy 泣ける 泣く 感動 悲しい
 _MOOD: Final = frozenset(_MOOD_WORDS.split())
 
 
+# Other words for the same thing; a question that has one is searched for the others, too.
+_SAME: Final = (
+    ("oscar", "oscars", "academy award"),
+    ("leukemia", "leukaemia"),
+    ("mobile", "cell", "cellular", "cellphone"),
+    ("mum", "mom", "mother"),
+    ("dad", "father"),
+    ("kid", "child"),
+    ("kids", "children"),
+    ("ww2", "wwii", "world war ii"),
+    ("manga", "comic"),
+    ("hospital", "doctor"),
+    ("robot", "robots", "android", "androids"),
+    ("undertaker", "mortician", "encoffiner"),
+    ("amnesia", "forget", "forgets"),
+)
+
+
+def also(words: list[str]) -> list[str]:
+    """Other words for those of a question."""
+    asked = set(words)
+    return [
+        word
+        for group in _SAME
+        if asked & set(group)
+        for other in group
+        for word in other.split()
+        if word not in asked
+    ]
+
+
 def telling(text: str) -> list[str]:
     """The words of a text that say something of a work, at most forty."""
     words = dict.fromkeys(title_key(text).split())
