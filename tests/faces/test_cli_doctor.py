@@ -11,7 +11,9 @@ from click.testing import CliRunner, Result
 
 from nakeru.errors import NakeruError
 from nakeru.faces.cli.main import cli
+from nakeru.model.following import Followed
 from nakeru.pipeline.reference import ReferenceShelf
+from nakeru.store.library import Library
 
 ARTICLE = "Three Sad Films\n\n1. Tokyo Story (1953)\n\n2. Departures (2008)\n\n3. Nobody Knows (2004)\n"
 
@@ -158,3 +160,14 @@ def test_a_catalogue_that_cannot_be_read_is_ill(library: Path) -> None:
 def test_without_a_library_none_is_made(tmp_path: Path) -> None:
     assert run(tmp_path / "none.nakeru", "doctor").exit_code == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_could_not_be_read_is_noted(library: Path) -> None:
+    with Library.open(library) as opened:
+        opened.follow(
+            Followed("https://lists.example/", 3600, "2026-11-20T12:00:00+00:00", problem="it is gone")
+        )
+    done = run(library, "doctor", "--json")
+    assert done.exit_code == 0
+    assert states(done)["followed"] == "note"
+    assert "it is gone" in done.stdout

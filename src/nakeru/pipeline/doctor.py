@@ -123,6 +123,8 @@ def _decided(library: Library, kept: Sequence[StoredArticle]) -> Iterator[Findin
     missing = [f"{one.property} of {one.work}" for one in library.settlements() if one.work not in known]
     yield _kept_for_later("settlements", missing, "on works that no list names now")
     library.preferences()
+    failed = [f"{one.address}: {one.problem}" for one in library.followed() if one.problem]
+    yield _followed(failed)
 
 
 def _links(library: Library, lists: Sequence[KeptList], derived: Derived) -> Finding:
@@ -170,6 +172,13 @@ def _kept_for_later(check: str, loose: Sequence[str], where: str) -> Finding:
         return Finding(check, "well", f"all {check} have their place")
     told = f"{len(loose)} {check} {where}; they stay, and count again when those are read again"
     return Finding(check, "note", told, examples=tuple(loose[:_MOST_EXAMPLES]))
+
+
+def _followed(failed: Sequence[str]) -> Finding:
+    if not failed:
+        return Finding("followed", "well", "every followed address was read at the last try")
+    told = f"{len(failed)} followed addresses could not be read at the last try; their last readings stay"
+    return Finding("followed", "note", told, examples=tuple(failed[:_MOST_EXAMPLES]))
 
 
 def _all_or(check: str, faults: Sequence[str], well: str, remedy: str) -> Finding:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from nakeru.errors import NotFoundError
 from nakeru.model.following import Followed
-from nakeru.store.schema import followed
+from nakeru.store.schema import articles, followed
 
 _decoder: Final = msgspec.json.Decoder(Followed)
 
@@ -40,9 +40,16 @@ def standing(connection: Connection) -> tuple[Followed, ...]:
 
 
 def superseded(connection: Connection) -> frozenset[str]:
-    """The articles that a later reading of a followed address took the place of; none that is the reading of one now."""
+    """The articles that a later reading of a followed address took the place of; none where that reading is gone."""
     rows = connection.execute(select(followed.c.value).order_by(followed.c.id)).scalars()
     # The latest row of an address tells; what was followed twice is not the reading of its first time any more.
     latest = {one.address: one for one in map(_decoder.decode, rows)}
-    current = {one.digest for one in latest.values()}
-    return frozenset(digest for one in latest.values() for digest in one.earlier if digest not in current)
+    named = {one.digest for one in latest.values() if one.digest}
+    current = set(connection.execute(select(articles.c.digest).where(articles.c.digest.in_(named))).scalars())
+    return frozenset(
+        digest
+        for one in latest.values()
+        if one.digest in current
+        for digest in one.earlier
+        if digest not in current
+    )
