@@ -32,7 +32,7 @@ def part(
     found = RankedList(
         title=title, ordering=ordering, direction="ascending", entries=entries, claimed_size=size, part=part
     )
-    return KeptList(key, article, found)
+    return KeptList.of(key, article, found)
 
 
 FIRST = part("a", "Six Slow Films (1-3)", Part(1, 3), [1, 2, 3])

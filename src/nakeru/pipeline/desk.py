@@ -195,7 +195,7 @@ class LibraryDesk:
         correct(self._library, document.article.digest, corrections)
         snapshot = self._renewed().snapshot
         return tuple(
-            snapshot.card(one) for one in snapshot.all_lists if one.article.digest == document.article.digest
+            snapshot.card(one) for one in snapshot.all_lists if one.shelved.digest == document.article.digest
         )
 
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:

@@ -10,7 +10,7 @@ from nakeru.text.titles import title_key
 
 def latest_lists(lists: Iterable[KeptList], superseded: Set[str]) -> Iterator[KeptList]:
     """The lists but those of articles that a later reading of the same address took the place of."""
-    return (one for one in lists if one.article.digest not in superseded)
+    return (one for one in lists if one.shelved.digest not in superseded)
 
 
 def distinct_lists(lists: Iterable[KeptList]) -> tuple[KeptList, ...]:
@@ -28,4 +28,4 @@ def distinct_lists(lists: Iterable[KeptList]) -> tuple[KeptList, ...]:
 
 
 def _preference(one: KeptList) -> tuple[int, str]:
-    return -len(one.article.text), one.key
+    return -one.shelved.text_length, one.key

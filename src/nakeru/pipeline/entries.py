@@ -13,20 +13,30 @@ from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Evidence, Span
 from nakeru.pipeline.correcting import corrected
 from nakeru.pipeline.keys import entry_key, list_key
-from nakeru.store.library import StoredArticle
+from nakeru.store.articles import ShelvedArticle, ShelvedReading, StoredArticle
 
 
 class KeptList(msgspec.Struct, frozen=True):
     """A list of a kept article, with its key."""
 
     key: str
-    article: Article
+    shelved: ShelvedArticle
     list: RankedList
+
+    @classmethod
+    def of(cls, key: str, article: Article, found: RankedList) -> KeptList:
+        """A list of an article that is at hand."""
+        return cls(key, ShelvedArticle.of(article), found)
+
+    @property
+    def article(self) -> Article:
+        """The article with its text, unpacked."""
+        return self.shelved.opened()
 
     @property
     def title(self) -> str:
         """The list's own title, else the article's, else a plain word."""
-        return self.list.title or self.article.title or "Untitled list"
+        return self.list.title or self.shelved.title or "Untitled list"
 
     def places(self) -> Iterator[tuple[str, ListEntry, bool]]:
         """Every entry with its key; the flag marks honourable mentions, which come last."""
@@ -36,18 +46,24 @@ class KeptList(msgspec.Struct, frozen=True):
             yield self._key(entry), entry, True
 
     def _key(self, entry: ListEntry) -> str:
-        return entry_key(self.article.digest, (entry.heading or entry.mention.span).start)
+        return entry_key(self.shelved.digest, (entry.heading or entry.mention.span).start)
 
 
 def kept_lists(
-    articles: Iterable[StoredArticle], corrections: Sequence[Correction] = ()
+    articles: Iterable[StoredArticle | ShelvedReading], corrections: Sequence[Correction] = ()
 ) -> tuple[KeptList, ...]:
     """All lists of the articles as people corrected them, sorted by key, whatever the order of the articles."""
-    lists = [
-        KeptList(list_key(kept.article.digest, number), kept.article, found)
-        for kept in articles
-        for number, found in enumerate(corrected(kept.article, kept.reading, corrections).lists, start=1)
-    ]
+    touched = {one.digest for one in corrections}
+    lists = []
+    for kept in articles:
+        shelved = kept.shelved if isinstance(kept, ShelvedReading) else ShelvedArticle.of(kept.article)
+        reading = kept.reading
+        if shelved.digest in touched:
+            reading = corrected(kept.article, reading, corrections)
+        lists += [
+            KeptList(list_key(shelved.digest, number), shelved, found)
+            for number, found in enumerate(reading.lists, start=1)
+        ]
     return tuple(sorted(lists, key=lambda one: one.key))
 
 

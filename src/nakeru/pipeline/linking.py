@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -16,6 +16,7 @@ from nakeru.pipeline.facts import starter_judgements
 from nakeru.pipeline.judgements import fitted
 from nakeru.pipeline.reference import shelf_of
 from nakeru.store.library import Library
+from nakeru.store.links import packed_links, packed_works
 from nakeru.text.similarity import title_forms
 from nakeru.works.candidates import CandidateIndex
 from nakeru.works.linking import link_entries
@@ -24,8 +25,8 @@ from nakeru.works.linking import link_entries
 class LinkedLibrary(msgspec.Struct, frozen=True):
     """The links of all entries by entry key, and the works they name by key."""
 
-    links: dict[str, Link]
-    works: dict[str, Work]
+    links: Mapping[str, Link]
+    works: Mapping[str, Work]
     fingerprint: str = ""
 
 
@@ -40,20 +41,16 @@ def link_library(
     judgements = (*starter_judgements(known), *library.judgements())
     shelf = shelf_of(library.path) if library.path else None
     fingerprint = fingerprint_of(lists, known, judgements, shelf.stamp() if shelf else "")
-    kept = library.derived()
-    links, works = kept.links, kept.works
-    if kept.fingerprint != fingerprint:
-        reference = shelf.index() if shelf else None
-        entries = written_entries(lists)
-        given = fitted(judgements, entries, known.works, reference)
-        made = link_entries(entries, (*known.works, *given.works), given.judgements, reference=reference)
-        links, works = made.links, tuple(_with_relations(work, reference) for work in made.works)
-        library.replace_links(links, works, fingerprint)
-    return LinkedLibrary(
-        links={link.entry: link for link in links},
-        works={work.key: work for work in works},
-        fingerprint=fingerprint,
-    )
+    kept = library.packed()
+    if kept.fingerprint == fingerprint:
+        return LinkedLibrary(kept.links, kept.works)
+    reference = shelf.index() if shelf else None
+    entries = written_entries(lists)
+    given = fitted(judgements, entries, known.works, reference)
+    made = link_entries(entries, (*known.works, *given.works), given.judgements, reference=reference)
+    works = tuple(_with_relations(work, reference) for work in made.works)
+    library.replace_links(made.links, works, fingerprint)
+    return LinkedLibrary(packed_links(made.links), packed_works(works))
 
 
 def links_are_current(library: Library, lists: Sequence[KeptList]) -> bool:
@@ -61,9 +58,7 @@ def links_are_current(library: Library, lists: Sequence[KeptList]) -> bool:
     known = load_starter()
     judgements = (*starter_judgements(known), *library.judgements())
     shelf = shelf_of(library.path) if library.path else None
-    return library.derived().fingerprint == fingerprint_of(
-        lists, known, judgements, shelf.stamp() if shelf else ""
-    )
+    return library.fingerprint() == fingerprint_of(lists, known, judgements, shelf.stamp() if shelf else "")
 
 
 def _with_relations(work: Work, reference: CandidateIndex | None) -> Work:

@@ -154,7 +154,7 @@ def _ranked(row: RankedRow, snapshot: Snapshot, own: OwnView | None) -> ListingI
 
 
 def _named_at(entry: EntryView, snapshot: Snapshot) -> str | None:
-    return snapshot.kept_at.get(snapshot.lists[entry.card.key].article.digest)
+    return snapshot.kept_at.get(snapshot.lists[entry.card.key].shelved.digest)
 
 
 def _sure(entry: EntryView) -> bool:

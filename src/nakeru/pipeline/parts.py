@@ -43,8 +43,8 @@ def _apart(ordered: list[KeptList]) -> bool:
 
 
 def _publisher(one: KeptList) -> str:
-    host = urlsplit(one.article.address or "").hostname or ""
-    return host or one.article.publisher or one.article.author or ""
+    host = urlsplit(one.shelved.address or "").hostname or ""
+    return host or one.shelved.publisher or one.shelved.author or ""
 
 
 def _bare_title(title: str) -> str:

@@ -30,10 +30,7 @@ def review_queue(
     """
     past = _by_entry(history)
     items = [
-        _item(snapshot, view, past)
-        for views in snapshot.entries.values()
-        for view in views
-        if view.link.doubts or view.link.decision == "unsure"
+        _item(snapshot, view, past) for views in snapshot.entries.values() for view in views if view.in_doubt
     ]
     left_open = [item for item in items if item.left_open]
     waiting = [item for item in items if not item.left_open]

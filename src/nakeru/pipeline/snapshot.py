@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
@@ -23,6 +24,7 @@ from nakeru.pipeline.relations import related_works
 from nakeru.pipeline.standing import attributes_of, ballots_of, rank_lists
 from nakeru.pipeline.views import (
     CandidateView,
+    EntryDetails,
     EntryView,
     ListCard,
     ListView,
@@ -65,23 +67,22 @@ class Snapshot:
         self.origin: tuple[Path, str] | None = None
         self.all_lists = tuple(lists)
         self.lists = {one.key: one for one in distinct_lists(latest_lists(lists, superseded))}
+        self._shown = {one.key: one for one in self.all_lists}
         self._links = links
         self._settlements = tuple(settlements)
         self.catalogue = tuple(catalogue)
-        self._works = {work.key: work for work in catalogue} | dict(works)
+        self._works = ChainMap(works, {work.key: work for work in catalogue})  # type: ignore[arg-type]
         self.preferences = preferences or Preferences()
         self.method = USUAL
-        named = {link.work for link in links.values()}
-        self._told = named | {work.key for work in catalogue}
 
     @classmethod
     def of(cls, library: Library, *, starter: Starter | None = None) -> Self:
         """What the library holds now; its links are made anew first where anything changed."""
         known = starter or load_starter()
-        articles = library.articles()
+        articles = library.shelved()
         lists = kept_lists(articles, library.corrections())
         linked = link_library(library, lists, starter=known)
-        kept_at = {one.article.digest: one.kept_at for one in articles}
+        kept_at = {one.shelved.digest: one.kept_at for one in articles}
         snapshot = cls(
             lists,
             linked.links,
@@ -172,21 +173,21 @@ class Snapshot:
         grouped: dict[str, list[EntryView]] = {}
         for views in self.entries.values():
             for view in views:
-                grouped.setdefault(view.work.key, []).append(view)
+                grouped.setdefault(view.work_key, []).append(view)
         return {key: tuple(grouped[key]) for key in sorted(grouped)}
 
     def entries_of(self, one: KeptList) -> tuple[EntryView, ...]:
         """The entries of one list, each with its work."""
         card = self.card(one)
         return tuple(
-            self._entry(one, key, entry, honourable, card)
+            self._entry(key, entry, honourable, card)
             for key, entry, honourable in one.places()
             if key in self._links
         )
 
     def card(self, one: KeptList) -> ListCard:
         """A list in one line."""
-        article = one.article
+        article = one.shelved
         return ListCard(
             key=one.key,
             title=one.title,
@@ -268,6 +269,11 @@ class Snapshot:
         """The record of a work of the library or the catalogue."""
         return self._works[key]
 
+    @cached_property
+    def _told(self) -> set[str]:
+        """The works that an entry means or the catalogue holds; not those that an open entry merely may mean."""
+        return {link.work for link in self._links.values()} | {work.key for work in self.catalogue}
+
     def works(self) -> tuple[Work, ...]:
         """All works of the library and the catalogue, by key; not those that an open entry merely may mean."""
         return tuple(self._works[key] for key in sorted(self._told) if key in self._works)
@@ -302,21 +308,18 @@ class Snapshot:
         """The works that at least one entry names, by key."""
         return tuple(self._works[key] for key in self.entries_by_work)
 
-    def _entry(
-        self, one: KeptList, key: str, entry: ListEntry, honourable: bool, card: ListCard
-    ) -> EntryView:
-        link = self._links[key]
-        return EntryView(
-            key=key,
-            entry=entry,
-            card=card,
+    def _entry(self, key: str, entry: ListEntry, honourable: bool, card: ListCard) -> EntryView:
+        return EntryView.fetched(key, entry, card, self._links[key], honourable, self._details)
+
+    def _details(self, view: EntryView) -> EntryDetails:
+        link = self._links[view.key]
+        return EntryDetails(
             link=link,
-            evidence=quotation(one.article, entry),
+            evidence=quotation(self._shown[view.card.key].article, view.entry),
             work=self._works[link.work],
             candidates=tuple(
                 CandidateView(self._works[candidate.work], candidate.score, candidate.parts)
                 for candidate in link.candidates
                 if candidate.work in self._works
             ),
-            honourable=honourable,
         )

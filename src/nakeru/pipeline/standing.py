@@ -68,9 +68,9 @@ def ballot_of(parts: Sequence[KeptList], links: Mapping[str, Link]) -> Ballot | 
         ordered=ordered,
         scope=first.scope,
         title=parts[0].title,
-        publisher=parts[0].article.publisher,
-        author=parts[0].article.author,
-        published=parts[0].article.published,
+        publisher=parts[0].shelved.publisher,
+        author=parts[0].shelved.author,
+        published=parts[0].shelved.published,
     )
 
 

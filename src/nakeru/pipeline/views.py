@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable
+
 import msgspec
 
 from nakeru.model.article import Article
@@ -35,17 +38,93 @@ class CandidateView(msgspec.Struct, frozen=True):
     parts: tuple[ComparedPart, ...] = ()
 
 
-class EntryView(msgspec.Struct, frozen=True):
-    """An entry with its list, the work it was linked to, and the quotation of its heading."""
+class EntryDetails(msgspec.Struct, frozen=True):
+    """What an entry was linked to, with the quotation of its heading."""
 
-    key: str
-    entry: ListEntry
-    card: ListCard
     link: Link
     evidence: Evidence
     work: Work
     candidates: tuple[CandidateView, ...] = ()
-    honourable: bool = False
+
+
+class EntryView:
+    """An entry with its list, the work it was linked to, and the quotation of its heading.
+
+    A library has many: `load` fetches the details of one when they are asked for, and they are not kept.
+    """
+
+    __slots__ = ("_load", "card", "entry", "honourable", "in_doubt", "key", "work_key")
+
+    def __init__(
+        self,
+        key: str,
+        entry: ListEntry,
+        card: ListCard,
+        link: Link,
+        evidence: Evidence,
+        work: Work,
+        candidates: tuple[CandidateView, ...] = (),
+        honourable: bool = False,
+    ) -> None:
+        details = EntryDetails(link, evidence, work, candidates)
+        self._fill(key, entry, card, link, honourable, lambda _: details)
+
+    @classmethod
+    def fetched(
+        cls,
+        key: str,
+        entry: ListEntry,
+        card: ListCard,
+        link: Link,
+        honourable: bool,
+        load: Callable[[EntryView], EntryDetails],
+    ) -> EntryView:
+        """An entry whose details are fetched when they are asked for; of `link` only the work and the doubt are kept."""
+        view = cls.__new__(cls)
+        view._fill(key, entry, card, link, honourable, load)
+        return view
+
+    def _fill(
+        self,
+        key: str,
+        entry: ListEntry,
+        card: ListCard,
+        link: Link,
+        honourable: bool,
+        load: Callable[[EntryView], EntryDetails],
+    ) -> None:
+        self.key = key
+        self.entry = entry
+        self.card = card
+        self.work_key = sys.intern(link.work)
+        self.in_doubt = link.decision == "unsure" or bool(link.doubts)
+        self.honourable = honourable
+        self._load = load
+
+    @property
+    def details(self) -> EntryDetails:
+        """Link, evidence, work and candidates, fetched together."""
+        return self._load(self)
+
+    @property
+    def link(self) -> Link:
+        """What was decided of it."""
+        return self.details.link
+
+    @property
+    def evidence(self) -> Evidence:
+        """The quotation of its heading."""
+        return self.details.evidence
+
+    @property
+    def work(self) -> Work:
+        """The work it was linked to."""
+        return self.details.work
+
+    @property
+    def candidates(self) -> tuple[CandidateView, ...]:
+        """The works that it may mean."""
+        return self.details.candidates
 
 
 class RankedRow(msgspec.Struct, frozen=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+import zlib
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -42,6 +44,55 @@ class CheckedArticle(msgspec.Struct, frozen=True):
     problem: str = ""
 
 
+class ShelvedArticle(msgspec.Struct, frozen=True):
+    """An article packed away; what the lists of a library are told apart by stays at hand."""
+
+    digest: str
+    packed: bytes
+    text_length: int
+    title: str | None = None
+    publisher: str | None = None
+    author: str | None = None
+    published: str | None = None
+    address: str | None = None
+
+    @classmethod
+    def of(cls, article: Article, value: bytes | None = None) -> ShelvedArticle:
+        """The article packed; `value` is its JSON where that is at hand."""
+        return cls(
+            digest=article.digest,
+            packed=zlib.compress(value or msgspec.json.encode(article), 1),
+            text_length=len(article.text),
+            title=article.title,
+            publisher=article.publisher,
+            author=article.author,
+            published=article.published,
+            address=article.address,
+        )
+
+    def opened(self) -> Article:
+        """The article; the last few opened are at hand."""
+        return _opened(self.packed)
+
+
+@lru_cache(maxsize=64)
+def _opened(packed: bytes) -> Article:
+    return _article.decode(zlib.decompress(packed))
+
+
+class ShelvedReading(msgspec.Struct, frozen=True):
+    """A kept article with its reading, the article packed away."""
+
+    shelved: ShelvedArticle
+    reading: Reading
+    kept_at: str = ""
+
+    @property
+    def article(self) -> Article:
+        """The article."""
+        return self.shelved.opened()
+
+
 def keep(
     connection: Connection, article: Article, reading: Reading, name: str, raw: bytes | None, kept_at: str
 ) -> bool:
@@ -78,6 +129,22 @@ def checked_articles(connection: Connection) -> tuple[CheckedArticle, ...]:
     """Every row, also one that cannot be read, sorted by digest; its bytes are compared with its digest."""
     rows = connection.execute(select(articles).order_by(articles.c.digest))
     return tuple(_checked(connection, row) for row in rows)
+
+
+def all_shelved(connection: Connection) -> tuple[ShelvedReading, ...]:
+    """Every article, sorted by digest, each packed as soon as it is read."""
+    rows = connection.execute(
+        select(articles.c.value, articles.c.reading, articles.c.kept_at).order_by(articles.c.digest),
+        execution_options={"yield_per": 100},
+    )
+    return tuple(
+        ShelvedReading(
+            ShelvedArticle.of(_article.decode(row.value), row.value.encode()),
+            _reading.decode(row.reading),
+            row.kept_at,
+        )
+        for row in rows
+    )
 
 
 def one_article(connection: Connection, digest: str) -> StoredArticle | None:

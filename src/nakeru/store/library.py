@@ -20,10 +20,10 @@ from nakeru.model.personal import Mark
 from nakeru.model.ranking import Preferences
 from nakeru.model.works import Work
 from nakeru.store import articles, corrections, followed, judgements, links, marks, preferences, settlements
-from nakeru.store.articles import CheckedArticle, StoredArticle
+from nakeru.store.articles import CheckedArticle, ShelvedReading, StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
-from nakeru.store.links import Derived
+from nakeru.store.links import Derived, PackedDerived
 from nakeru.store.opening import check_path, prepare
 
 __all__ = ["CheckedArticle", "Derived", "Library", "PastJudgement", "StoredArticle"]
@@ -106,6 +106,11 @@ class Library:
         """Every article, also one that cannot be read, sorted by digest."""
         with self._database.read() as connection:
             return articles.checked_articles(connection)
+
+    def shelved(self) -> tuple[ShelvedReading, ...]:
+        """Every article with its reading, sorted by digest, the texts packed."""
+        with self._database.read() as connection:
+            return articles.all_shelved(connection)
 
     def article(self, digest: str) -> StoredArticle | None:
         """The article of a digest, or of its first eight hexadecimal digits or more, with or without "sha256:".
@@ -237,6 +242,16 @@ class Library:
         """Keep derived links and works in the place of all earlier ones, under a fingerprint of their inputs."""
         with self._database.write() as connection:
             links.replace(connection, new_links, works, fingerprint)
+
+    def packed(self) -> PackedDerived:
+        """The same as `derived`, in little memory."""
+        with self._database.read() as connection:
+            return links.packed(connection)
+
+    def fingerprint(self) -> str | None:
+        """The fingerprint that links and works are kept under, None before the first."""
+        with self._database.read() as connection:
+            return links.fingerprint(connection)
 
     def derived(self) -> Derived:
         """Links and works as last made, with the fingerprint they were kept under: one consistent view."""

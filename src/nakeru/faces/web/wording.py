@@ -112,7 +112,7 @@ def answered(warnings: Mapping[str, str], answer: str) -> list[str]:
 
 def in_doubt(view: EntryView) -> bool:
     """Whether the link of an entry is left open, or carries a doubt."""
-    return view.link.decision == "unsure" or bool(view.link.doubts)
+    return view.in_doubt
 
 
 def written_place(view: EntryView) -> str:
