@@ -1,6 +1,7 @@
 """`nakeru backup` and `nakeru restore`: nothing half, nothing lost, nothing replaced unasked."""
 
 import json
+import os
 import sqlite3
 import threading
 import zipfile
@@ -10,11 +11,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import Column, Integer, MetaData, Table
 
 from nakeru.errors import NakeruError
 from nakeru.faces.cli.main import cli
 from nakeru.model.linking import Judgement
+from nakeru.store import copying
 from nakeru.store.library import Library
+from nakeru.store.schema import metadata
 
 ARTICLE = "Three Sad Films\n\n1. Tokyo Story (1953)\n\n2. Departures (2008)\n\n3. Nobody Knows (2004)\n"
 
@@ -87,6 +91,31 @@ def test_who_has_the_library_open_sees_what_came_back(library: Path, backup: Pat
         opened.decide(judgement(3, "0000000"))
     with Library.open(library) as opened:
         assert len(opened.judgements()) == 2
+
+
+def test_a_restoring_that_breaks_off_in_the_middle_changes_nothing(
+    library: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Tables:
+        sorted_tables = (*metadata.sorted_tables, Table("gone", MetaData(), Column("a", Integer)))
+
+    with Library.open(library) as opened:
+        opened.decide(judgement(2, "0000000"))
+    before = contents(library)
+    monkeypatch.setattr(copying, "metadata", Tables)
+    assert run(library, "restore", backup, "--force").exit_code == 1
+    assert contents(library) == before
+    assert [path.name for path in library.parent.iterdir() if "before" in path.name] == []
+
+
+def test_what_a_killed_program_left_is_cleared_away_a_day_later(library: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / ".b.zip.making-old", tmp_path / ".b.zip.making-new"
+    for folder in (old, new):
+        folder.mkdir()
+    os.utime(old, (0, 0))
+    assert run(library, "backup", tmp_path / "b.zip").exit_code == 0
+    assert not old.exists()
+    assert new.exists()
 
 
 def test_a_backup_is_of_one_moment_while_others_write(library: Path, tmp_path: Path) -> None:

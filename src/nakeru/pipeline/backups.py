@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import tempfile
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -26,6 +27,8 @@ FORMAT: Final = "nakeru backup 1"
 _LIBRARY, _MANIFEST = "library.nakeru", "manifest.json"
 _SQLITE: Final = b"SQLite format 3\0"
 _LONGEST_MANIFEST: Final = 64 * 1024
+_MAKING: Final = ".making-"
+_LEFT_SECONDS: Final = 24 * 3600
 _PIECE: Final = 1024 * 1024
 
 
@@ -225,8 +228,12 @@ def _unpacked(pack: zipfile.ZipFile, incoming: Path, file: Path) -> Manifest:
 
 @contextmanager
 def _beside(file: Path) -> Iterator[Path]:
-    """A folder on the same disk, gone at the end."""
-    with tempfile.TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as folder:
+    """A folder on the same disk, gone at the end; one that a killed program left is cleared away a day later."""
+    prefix = f".{file.name}{_MAKING}"
+    for left in file.parent.iterdir():
+        if left.name.startswith(prefix) and time.time() - left.stat().st_mtime > _LEFT_SECONDS:
+            shutil.rmtree(left, ignore_errors=True)
+    with tempfile.TemporaryDirectory(dir=file.parent, prefix=prefix) as folder:
         yield Path(folder)
 
 

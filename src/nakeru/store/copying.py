@@ -18,13 +18,22 @@ _BESIDE: Final = ("-wal", "-shm")
 
 
 def copy_library(source: Path, place: Path) -> None:
-    """Copy a library as it is at one moment into a new file without a log beside it; writers need not wait.
+    """Copy a library as it is at one moment into a file without a log beside it, whole or not at all; writers need not wait.
 
     Raises LibraryError where it cannot be read or written.
     """
-    with _told(source), closing(reading(source)) as old, closing(sqlite3.connect(place)) as new:
-        old.backup(new)  # in one step, under one read lock: writers of a write-ahead log do not disturb it
-        new.execute("PRAGMA journal_mode = DELETE")
+    part = place.with_name(f".{place.name}.part")
+    part.unlink(missing_ok=True)
+    try:
+        with _told(source), closing(reading(source)) as old, closing(sqlite3.connect(part)) as new:
+            old.backup(
+                new
+            )  # in one step, under one read lock: writers of a write-ahead log do not disturb it
+            new.execute("PRAGMA journal_mode = DELETE")
+        on_disk(part)
+        part.replace(place)
+    finally:
+        part.unlink(missing_ok=True)
     on_disk(place)
 
 
