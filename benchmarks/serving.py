@@ -175,7 +175,7 @@ def _paths(
     words = [" ".join(names[key].split()[:2]) for key in dice.sample(ranked, min(_PATHS, len(ranked)))]
     return {
         "ranking": (
-            [f"/?page={page + 1}" for page in pages],
+            [f"/ranking?page={page + 1}" for page in pages],
             [
                 f"/tables/works?_sort_desc=lists&_size={_ROWS}&_next={count[key]},{key.replace(':', '~3A')}"
                 for key in before

@@ -55,6 +55,36 @@ def test_from_a_copied_text_to_a_corrected_and_kept_list_in_four_interactions(pa
     expect(page.locator(".entry")).to_have_count(2)
 
 
+def test_from_the_start_page_to_a_film_that_fits_in_three_interactions(page: Page) -> None:
+    page.goto("/")
+    box = page.get_by_role("searchbox")
+    box.fill("sad, hopeful ending, live action, under two hours, nobody's pet dies")  # 1
+    box.press("Enter")  # 2
+    for label in ("hopeful ending", "live action", "under two hours", "no animal death"):
+        expect(page.get_by_role("link", name=f"{label}: take this away")).to_be_visible()
+    first = page.locator(".tiles").first.locator(".tile").first
+    title = first.locator(".title-main").inner_text()
+    first.get_by_role("link", name=title).first.click()  # 3
+    expect(page.get_by_role("heading", level=1)).to_have_text(title)
+    expect(page.locator(".work-head .meta").first).not_to_contain_text("animation")
+
+
+def test_a_condition_is_taken_away_and_a_work_wanted_from_its_card(page: Page) -> None:
+    page.goto("/find?q=animation, under two hours")
+    page.get_by_role("link", name="animation: take this away").click()
+    expect(page.get_by_role("searchbox")).to_have_value("under two hours")
+    page.locator(".tile").first.get_by_role("button", name="Want to see").click()
+    expect(page.get_by_role("searchbox")).to_have_value("under two hours")
+    expect(page.locator(".tile").first.get_by_role("button", name="Wanted")).to_be_visible()
+
+
+def test_every_door_leads_somewhere(page: Page) -> None:
+    page.goto("/")
+    for address in [door.get_attribute("href") or "" for door in page.locator(".doors a").all()]:
+        page.goto(address)
+        assert page.locator(".tile").count() >= 3, address
+
+
 def test_a_doubtful_link_is_decided_and_taken_back(page: Page) -> None:
     page.goto("/review")
     items = page.locator(".review-item")

@@ -18,7 +18,8 @@ FIREFLIES = "/works/grave-of-the-fireflies-1988"
 
 # name: (address, what must be seen at once). "first list" and "a doubtful list" are looked up on the shelf.
 PAGES = {
-    "ranking": ("/", ".ranked .title-main"),
+    "tonight": ("/", ".doors a"),
+    "ranking": ("/ranking", ".ranked .title-main"),
     "work": (FIREFLIES, "h1"),
     "work-spoilers": (f"{FIREFLIES}?spoilers=all", "h1"),
     "lists": ("/lists", ".shelf .card h2"),
@@ -26,6 +27,10 @@ PAGES = {
     "list-opened": ("@list?text=all", ".entry"),
     "correct": ("@list/correct", "h1"),
     "find": ("/find?q=fireflies", ".title-main"),
+    "find-conditions": (
+        "/find?q=sad,+hopeful+ending,+live+action,+under+two+hours,+nobody's+pet+dies",
+        ".tile .title-main",
+    ),
     "find-nothing": ("/find?q=qqqqzzzz", ".empty"),
     "add": ("/add", "textarea"),
     "review": ("/review", ".review-item h2, .empty"),

@@ -36,24 +36,24 @@ class CountingDesk(FakeDesk):
 def test_a_page_is_made_once_until_the_library_changes() -> None:
     desk = CountingDesk()
     browser = Browser(desk)
-    first = browser.get("/")
-    assert browser.get("/").content == first.content
-    assert browser.get("/").headers == first.headers
+    first = browser.get("/ranking")
+    assert browser.get("/ranking").content == first.content
+    assert browser.get("/ranking").headers == first.headers
     assert desk.made == 1
     desk.state = 2
-    browser.get("/")
+    browser.get("/ranking")
     assert desk.made == 2
     desk.state = None
-    browser.get("/")
-    browser.get("/")
+    browser.get("/ranking")
+    browser.get("/ranking")
     assert desk.made == 4
 
 
 def test_readers_who_may_be_shown_something_else_have_pages_of_their_own() -> None:
     desk = CountingDesk()
     browser = Browser(desk)
-    browser.get("/")
-    browser.get("/?page=1")
+    browser.get("/ranking")
+    browser.get("/ranking?page=1")
     browser.get("/", headers={"Accept-Language": "ja"})
     browser.get("/", headers={"Cookie": "a=b"})
     assert desk.made == 4
@@ -63,14 +63,14 @@ def test_what_a_write_changes_is_on_the_next_page(tmp_path: Path) -> None:
     path = tmp_path / "three.nakeru"
     with LibraryDesk.open(path) as desk:
         browser = Browser(desk)
-        assert "Departures" not in browser.get("/").text
+        assert "Departures" not in browser.get("/ranking").text
         desk.keep(ARTICLE, "three.txt")
-        assert "Departures" in browser.get("/").text
-        assert "Departures" in browser.get("/").text
+        assert "Departures" in browser.get("/ranking").text
+        assert "Departures" in browser.get("/ranking").text
         with Library.open(path) as other:
             other.prefer(Preferences(), who="me", when="2026-01-01T00:00:00+00:00")
             other.forget(other.articles()[0].article.digest)
-        assert "Departures" not in browser.get("/").text
+        assert "Departures" not in browser.get("/ranking").text
 
 
 def test_the_pages_kept_are_bounded() -> None:

@@ -120,10 +120,10 @@ def titles(browser: Browser, address: str) -> list[tuple[str, str]]:
 
 
 def test_a_new_library_has_pages_that_say_what_to_do(browser: Browser) -> None:
-    assert [browser.get(path).status_code for path in ("/", "/lists", "/add", "/about", "/find?q=x")] == [
-        200
-    ] * 5
-    assert html(browser.get("/")).css_first("main a[href='/add']") is not None
+    assert [
+        browser.get(path).status_code for path in ("/ranking", "/lists", "/add", "/about", "/find?q=x")
+    ] == [200] * 5
+    assert html(browser.get("/ranking")).css_first("main a[href='/add']") is not None
 
 
 def test_the_preview_writes_nothing(browser: Browser) -> None:
@@ -135,9 +135,9 @@ def test_the_preview_writes_nothing(browser: Browser) -> None:
 def test_a_kept_list_is_shown_ranked_and_found(browser: Browser) -> None:
     address = keep(browser)
     assert titles(browser, address) == AS_READ
-    ranked = [node.text(strip=True) for node in html(browser.get("/")).css(".title-main")]
+    ranked = [node.text(strip=True) for node in html(browser.get("/ranking")).css(".title-main")]
     assert "Grave of the Fireflies" in ranked
-    work = html(browser.get("/")).css_first(".title-main a").attributes["href"] or ""  # type: ignore[union-attr]
+    work = html(browser.get("/ranking")).css_first(".title-main a").attributes["href"] or ""  # type: ignore[union-attr]
     assert "Six Films for the Last Train Home" in text_of(browser.get(work))
     assert "Grave of the Fireflies" in text_of(browser.get("/find?q=fireflies"))
 
@@ -148,7 +148,7 @@ def test_a_list_is_kept_as_it_was_corrected(browser: Browser) -> None:
 
 def test_a_missed_film_becomes_one_of_the_ranking(browser: Browser) -> None:
     keep(browser, CORRECTIONS)
-    ranked = [node.text(strip=True) for node in html(browser.get("/")).css(".title-main")]
+    ranked = [node.text(strip=True) for node in html(browser.get("/ranking")).css(".title-main")]
     assert "Nobody Knows" in ranked
     assert not [title for title in ranked if "Tickets" in title]
 
@@ -208,7 +208,7 @@ def test_a_list_whose_entries_are_all_taken_away_can_be_filled_again(browser: Br
         == 303
     )
     assert entries(browser, address) == []
-    assert browser.get("/").status_code == 200
+    assert browser.get("/ranking").status_code == 200
     form = html(browser.get(f"{address}/correct"))
     browser.post(f"{address}/correct", files=filled_in(form, {f"{row(CONDUCTOR)}.start": "yes"}))
     assert [title for _, title in entries(browser, address)] == [CONDUCTOR]
@@ -222,10 +222,10 @@ def test_a_copy_of_a_kept_list_leads_to_a_page_that_answers(browser: Browser) ->
 
 
 def test_what_another_program_reads_is_shown_at_the_next_request(path: Path, browser: Browser) -> None:
-    assert "Tokyo Story" not in browser.get("/").text
+    assert "Tokyo Story" not in browser.get("/ranking").text
     with LibraryDesk.open(path) as other:
         other.keep(RAW, NAME)
-    assert "Tokyo Story" in browser.get("/").text
+    assert "Tokyo Story" in browser.get("/ranking").text
 
 
 def test_questions_of_several_threads_are_answered_while_lists_come_in(path: Path) -> None:

@@ -18,11 +18,11 @@ def say(browser: Browser, **fields: str) -> tuple[int, str]:
 def test_a_work_is_wanted_and_no_more() -> None:
     browser = Browser()
     assert say(browser, say="want") == (303, BACK)
-    pressed = html(browser.get(BACK)).css("form.own [aria-pressed='true']")
+    pressed = html(browser.get(BACK)).css(".own [aria-pressed='true']")
     assert [(one.attributes["name"], one.attributes["value"]) for one in pressed] == [("unsay", "want")]
     assert "Departures" in text_of(browser.get("/mine"))
     assert say(browser, unsay="want") == (303, BACK)
-    assert html(browser.get(BACK)).css("form.own [aria-pressed='true']") == []
+    assert html(browser.get(BACK)).css(".own [aria-pressed='true']") == []
 
 
 def test_tears_are_kept_told_and_drawn() -> None:

@@ -8,12 +8,13 @@ import pytest
 from web_browser import Browser, html, text_of
 from web_fake_desk import LISTS, OVERRIDE, SCRIPT, STANDINGS, FakeDesk
 
-from nakeru.faces.web import reading_pages
+from nakeru.faces.web import finding_pages, reading_pages
 
 HOSTILE = "/works/hostile%2F%3Cscript%3Ealert(1)%3C%2Fscript%3E"
 PATHS = [
     "/",
-    "/?page=2",
+    "/ranking",
+    "/ranking?page=2",
     "/lists",
     *(f"/lists/{one.card.key}" for one in LISTS),
     *(f"/lists/{one.card.key}?text=all" for one in LISTS),
@@ -105,25 +106,25 @@ def test_every_inside_link_of_the_library_answers(browser: Browser) -> None:
 
 
 def test_the_ranking_names_each_work_in_three_titles_under_each_other(browser: Browser) -> None:
-    row = html(browser.get("/")).css_first(".ranked .names")
+    row = html(browser.get("/ranking")).css_first(".ranked .names")
     titles = [(node.attributes.get("lang"), node.text(strip=True)) for node in row.css("[dir]")]
     assert titles == [("en", "Grave of the Fireflies"), ("ja", "火垂るの墓"), ("ja-Latn", "Hotaru no Haka")]
 
 
 def test_a_place_is_told_with_its_range(browser: Browser) -> None:
-    bars = [node.attributes["aria-label"] for node in html(browser.get("/")).css("svg.bar")]
+    bars = [node.attributes["aria-label"] for node in html(browser.get("/ranking")).css("svg.bar")]
     assert bars[0] == "1st of 9, surely"
     assert bars[2] == "3rd of 9, surely between 2nd and 7th"
     assert len(bars) == len(STANDINGS)
 
 
 def test_works_of_one_place_are_called_equal(browser: Browser) -> None:
-    places = [row.css_first(".place-number").text() for row in html(browser.get("/")).css(".ranked")]
+    places = [row.css_first(".place-number").text() for row in html(browser.get("/ranking")).css(".ranked")]
     assert [place for place in places if "equal" in place] == ["4th equal", "4th equal"]
 
 
 def test_the_strip_tells_each_list_and_the_doubt(browser: Browser) -> None:
-    strips = [node.attributes["aria-label"] for node in html(browser.get("/")).css("svg.strip")]
+    strips = [node.attributes["aria-label"] for node in html(browser.get("/ranking")).css("svg.strip")]
     assert strips[2] == (
         "no. 3 of 6, in “Seven Films for a Rainy Sunday and a Box of Hankies”; "
         "no. 5 of 5, in “What the Projectionists Cry At”"
@@ -132,12 +133,12 @@ def test_the_strip_tells_each_list_and_the_doubt(browser: Browser) -> None:
 
 
 def test_a_row_says_in_how_many_lists_of_how_many(browser: Browser) -> None:
-    summaries = [node.text(strip=True) for node in html(browser.get("/")).css(".named-by summary")]
+    summaries = [node.text(strip=True) for node in html(browser.get("/ranking")).css(".named-by summary")]
     assert summaries[:3] == ["3 of 3 lists", "3 of 3 lists", "2 of 3 lists"]
 
 
 def test_a_doubtful_link_is_marked_and_leads_to_its_runners_up(browser: Browser) -> None:
-    doubted = [row for row in html(browser.get("/")).css(".ranked") if row.css(".badge-doubt")]
+    doubted = [row for row in html(browser.get("/ranking")).css(".ranked") if row.css(".badge-doubt")]
     assert [row.css_first(".title-main").text(strip=True) for row in doubted] == ["Let Me Eat Your Pancreas"]
     work = html(browser.get("/works/pancreas-2017"))
     assert [node.text(strip=True) for node in work.css(".runners a")] == [
@@ -149,7 +150,7 @@ def test_a_doubtful_link_is_marked_and_leads_to_its_runners_up(browser: Browser)
 
 def test_an_empty_library_says_what_to_do_next() -> None:
     empty = Browser(FakeDesk(empty=True))
-    for path in ("/", "/lists"):
+    for path in ("/ranking", "/lists"):
         assert html(empty.get(path)).css_first("main a[href='/add']") is not None
         assert html(empty.get(path)).css("table") == []
 
@@ -158,10 +159,20 @@ def test_a_long_ranking_comes_in_pages(browser: Browser, monkeypatch: pytest.Mon
     monkeypatch.setattr(reading_pages, "ROWS", 4)
     pages = [
         html(browser.get(path))
-        for path in ("/", "/?page=2", "/?page=3", "/?page=999", "/?page=-1", "/?page=x")
+        for path in (
+            "/ranking",
+            "/ranking?page=2",
+            "/ranking?page=3",
+            "/ranking?page=999",
+            "/ranking?page=-1",
+            "/ranking?page=x",
+        )
     ]
     assert [len(page.css(".ranked")) for page in pages] == [4, 4, 1, 1, 4, 4]
-    assert [node.attributes["href"] for node in pages[1].css(".pager a")] == ["/?page=1", "/?page=3"]
+    assert [node.attributes["href"] for node in pages[1].css(".pager a")] == [
+        "/ranking?page=1",
+        "/ranking?page=3",
+    ]
 
 
 def test_a_work_shows_its_titles_numbers_family_and_quotes(browser: Browser) -> None:
@@ -232,7 +243,7 @@ def test_a_list_says_what_was_recovered_and_what_is_unknown(browser: Browser) ->
 
 
 def test_hostile_strings_are_text_everywhere(browser: Browser) -> None:
-    for path in ("/", HOSTILE, f"/lists/{LISTS[2].card.key}", "/lists"):
+    for path in ("/find?q=x", "/ranking", HOSTILE, f"/lists/{LISTS[2].card.key}", "/lists"):
         answer = browser.get(path).text
         assert SCRIPT not in answer
         assert "&lt;script&gt;alert(1)&lt;/script&gt;" in answer
@@ -247,7 +258,10 @@ def test_an_unsafe_address_is_shown_and_is_no_link(browser: Browser) -> None:
 
 def test_what_was_found_says_why_and_how_it_was_understood(browser: Browser) -> None:
     page = html(browser.get("/find?q=fireflies"))
-    assert [node.text() for node in page.css(".understood li")] == ["a film", "words: fireflies"]
+    assert [node.attributes["href"] for node in page.css(".understood a")] == [
+        "/find?q=two%20words%20%26%20one",
+        "/find?q=",
+    ]
     assert page.css_first(".why").text() == "Found because its title holds “fireflies”; three lists name it."
     assert page.css_first("#q").attributes["value"] == "fireflies"
     assert [node.text(strip=True) for node in page.css(".hit-place")][1] == "on no list here"
@@ -255,7 +269,7 @@ def test_what_was_found_says_why_and_how_it_was_understood(browser: Browser) -> 
 
 def test_a_query_is_bounded(browser: Browser) -> None:
     page = html(browser.get("/find", params={"q": "x" * 5000}))
-    assert len(page.css_first("#q").attributes["value"] or "") == reading_pages.LONGEST_QUERY
+    assert len(page.css_first("#q").attributes["value"] or "") == finding_pages.LONGEST_QUERY
 
 
 @pytest.mark.parametrize(
@@ -291,3 +305,38 @@ def test_a_page_only_shows_and_says_so_when_written_to(browser: Browser) -> None
 
 def test_health_is_plain(browser: Browser) -> None:
     assert (browser.get("/healthz").status_code, browser.get("/healthz").text) == (200, "ok\n")
+
+
+def test_the_start_page_has_doors_and_the_surest_works(browser: Browser) -> None:
+    page = html(browser.get("/"))
+    assert page.css_first(".doors a").attributes["href"] == "/find?q=hopeful%20ending"
+    assert len(page.css(".tile")) == finding_pages.SUREST
+    assert len(page.css("input#q")) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("/?page=2", "/ranking?page=2"), ("/?page=//evil.example", "/ranking?page=1")]
+)
+def test_the_old_address_of_the_ranking_leads_to_it(browser: Browser, old: str, new: str) -> None:
+    response = browser.get(old)
+    assert (response.status_code, response.headers["location"]) == (301, new)
+
+
+def test_what_cannot_be_told_stands_apart_and_what_was_hidden_is_left_out() -> None:
+    browser = Browser()
+    page = html(browser.get("/find?q=fireflies"))
+    assert [node.text(strip=True) for node in page.css(".unsure .title-main")] == ["Let Me Eat Your Pancreas"]
+    assert "1 more, where we cannot tell" in text_of(browser.get("/find?q=fireflies"))
+    browser.desk.say("pancreas-2017", "hidden")
+    page = html(browser.get("/find?q=fireflies"))
+    assert page.css(".unsure") == []
+    assert len(page.css(".tile")) == 3
+
+
+def test_a_card_leads_back_to_what_was_asked() -> None:
+    browser = Browser()
+    form = html(browser.get("/find?q=two+words+%26+one")).css_first(".tile form")
+    assert form is not None
+    back = form.css_first("[name='back']").attributes["value"]  # type: ignore[union-attr]
+    said = browser.post("/mine/say", data={"work": "pancreas-2018", "say": "want", "back": back or ""})
+    assert said.headers["location"] == "/find?q=two+words+%26+one"

@@ -30,6 +30,7 @@ from nakeru.pipeline.quarrels import QuotedSource, ToldConflict, ToldCopy, ToldF
 from nakeru.pipeline.views import (
     CandidateView,
     EntryView,
+    FindChip,
     FindHit,
     FindView,
     ListCard,
@@ -617,5 +618,10 @@ class FakeDesk:
                 FindHit(first.work, ("its title holds “fireflies”", "three lists name it"), first),
                 FindHit(WORKS["pancreas-2018"], ()),
                 FindHit(WORKS["nameless"], (SCRIPT,)),
+                FindHit(WORKS["pancreas-2017"], (), unknown=(f"animal death: not known {SCRIPT}",)),
+            ),
+            chips=(
+                FindChip("medium", f"a film {SCRIPT}", "two words & one"),
+                FindChip("length", "short", ""),
             ),
         )

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from nakeru.faces.web import (
     adding_pages,
     correcting_pages,
+    finding_pages,
     own_pages,
     problems,
     quarrel_pages,
@@ -43,7 +44,8 @@ def make_app(
     app = Starlette(
         routes=[
             *beside,
-            Route("/", kept_page(reading_pages.ranking), name="ranking"),
+            Route("/", kept_page(finding_pages.tonight), name="tonight"),
+            Route("/ranking", kept_page(reading_pages.ranking), name="ranking"),
             Route("/quarrels", kept_page(quarrel_pages.quarrels), name="quarrels"),
             Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
             Route("/why/{key:path}", reading_pages.why, name="why"),
@@ -54,7 +56,7 @@ def make_app(
                 "/lists/{key:path}/correct", correcting_pages.save, methods=["POST"], name="save_corrections"
             ),
             Route("/lists/{key:path}", kept_page(reading_pages.one_list), name="list"),
-            Route("/find", kept_page(reading_pages.find), name="find"),
+            Route("/find", kept_page(finding_pages.find), name="find"),
             Route("/add", adding_pages.form, name="add"),
             Route("/add/preview", adding_pages.preview, methods=["POST"], name="preview"),
             Route("/add/keep", adding_pages.keep, methods=["POST"], name="keep"),

@@ -1,4 +1,4 @@
-"""The pages that show the library: the ranking, a work, the lists, a list, what was found, how it works."""
+"""The pages that show the library: the ranking, a work, the lists, a list, how it works."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from nakeru.faces.web.source_text import marked_lines
 ROWS = 50
 CARDS = 100
 NAMINGS = 40
-LONGEST_QUERY = 400
 
 
 def ranking(request: Request) -> Response:
@@ -101,14 +100,6 @@ def one_list(request: Request) -> Response:
         opened=opened,
         copies=desk.copies(view.card.key),
     )
-
-
-def find(request: Request) -> Response:
-    """What fits a query."""
-    desk = desk_of(request)
-    query = request.query_params.get("q", "").strip()[:LONGEST_QUERY]
-    view = desk.find(query) if query else None
-    return page(request, "find.html", library=desk.name(), query=query, view=view)
 
 
 def about(request: Request) -> Response:
