@@ -10,6 +10,8 @@ import msgspec
 from nakeru.facts.copying import CopiedSentence, Passage, copied_sentences
 from nakeru.model.facts import EntryClaims
 from nakeru.model.works import Work
+from nakeru.pipeline.entries import KeptList
+from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
@@ -36,21 +38,31 @@ class CopiedPair(msgspec.Struct, frozen=True):
 
 def copied_pairs(snapshot: Snapshot) -> tuple[CopiedPair, ...]:
     """All pairs of lists that share sentences, with the sentences, by key."""
-    works = {key: snapshot.work(key) for key in snapshot.entries_by_work}
-    entries = {
-        key: [snapshot.finder.claims(view) for view in views]
-        for key, views in snapshot.entries_by_work.items()
-    }
-    lists = {entry.origin.digest: entry.origin.voice for group in entries.values() for entry in group}
-    passages = [_passage(entry, key) for key, group in entries.items() for entry in group]
+    works = [snapshot.work(key) for key in snapshot.entries_by_work]
+    lists = {one.article.digest: one.key for one in reversed(snapshot.lists.values())}
+    passages = [
+        _written(snapshot, view, key) for key, views in snapshot.entries_by_work.items() for view in views
+    ]
     by_pair: dict[tuple[str, str], list[CopiedSentence]] = {}
-    for copied in copied_sentences(passages, _names(works.values())):
+    for copied in copied_sentences(passages, _names(works)):
         left, right = sorted((lists[copied.left.digest], lists[copied.right.digest]))
         by_pair.setdefault((left, right), []).append(copied)
     return tuple(
         CopiedPair(left, right, round(sum(one.evidence for one in group), 4), tuple(group))
         for (left, right), group in sorted(by_pair.items())
     )
+
+
+def shared_share(pair: CopiedPair, lists: Mapping[str, KeptList]) -> float:
+    """How much of the shorter of two lists has a sentence in common with the other, as a share of its entries."""
+    shares = []
+    for key, side in ((pair.left, "left"), (pair.right, "right")):
+        one = lists[key]
+        starts = {getattr(sentence, side).start for sentence in pair.sentences}
+        entries = [entry.entry for _, entry, _ in one.places()]
+        common = sum(any(span.start <= start < span.end for start in starts) for span in entries)
+        shares.append((len(entries), common / len(entries)))
+    return min(shares)[1]
 
 
 def one_voice(work: Work, entries: Sequence[EntryClaims]) -> list[EntryClaims]:
@@ -61,6 +73,12 @@ def one_voice(work: Work, entries: Sequence[EntryClaims]) -> list[EntryClaims]:
         first, second = sorted((voices[one.left.digest], voices[one.right.digest]))
         voices = {digest: first if voice == second else voice for digest, voice in voices.items()}
     return [_heard(entry, voices) for entry in entries]
+
+
+def _written(snapshot: Snapshot, view: EntryView, work: str) -> Passage:
+    article, entry = snapshot.lists[view.card.key].article, view.entry
+    start = min(entry.heading.end if entry.heading else entry.entry.start, entry.entry.end)
+    return Passage(article.digest, start, article.text[start : entry.entry.end], work)
 
 
 def _heard(entry: EntryClaims, voices: Mapping[str, str]) -> EntryClaims:

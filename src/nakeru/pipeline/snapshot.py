@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.errors import BallotError, NotFoundError
@@ -33,6 +33,7 @@ from nakeru.pipeline.views import (
     WeightView,
     WorkView,
 )
+from nakeru.ranking.copying import GivenLikeness
 from nakeru.ranking.methods import USUAL
 from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.weighing import unknown_names
@@ -42,6 +43,10 @@ from nakeru.text.titles import title_key
 if TYPE_CHECKING:
     from nakeru.pipeline.copied import CopiedPair
     from nakeru.pipeline.fact_finding import FactFinder
+
+
+_MOST_COMPARED: Final = 500
+_COPIED: Final = 0.5
 
 
 class Snapshot:
@@ -108,7 +113,9 @@ class Snapshot:
     @cached_property
     def ranking(self) -> Ranking:
         """The standings of all works that a list names."""
-        return rank_lists(self.lists.values(), self._links, self._works, self.preferences, self.method)
+        return rank_lists(
+            self.lists.values(), self._links, self._works, self.preferences, self.method, self._alike()
+        )
 
     @cached_property
     def standings(self) -> dict[str, Standing]:
@@ -152,6 +159,21 @@ class Snapshot:
         from nakeru.pipeline.copied import copied_pairs
 
         return copied_pairs(self)
+
+    def _alike(self) -> list[GivenLikeness]:
+        """Lists whose articles share sentences under half of their entries or more: a few borrowed sentences make no copy.
+
+        Of a large library nothing is said, for it would take too long.
+        """
+        from nakeru.pipeline.copied import shared_share
+
+        if len(self.lists) > _MOST_COMPARED:
+            return []
+        return [
+            GivenLikeness(pair.left, pair.right, pair.evidence, pair.words)
+            for pair in self.copies
+            if shared_share(pair, self.lists) >= _COPIED
+        ]
 
     def knows(self, key: str) -> bool:
         """Whether the library or the catalogue has a work of this key."""

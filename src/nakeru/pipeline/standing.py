@@ -10,6 +10,7 @@ from nakeru.model.ranking import Ballot, Preferences, Ranking
 from nakeru.model.works import Work
 from nakeru.pipeline.entries import KeptList
 from nakeru.pipeline.parts import whole_lists
+from nakeru.ranking.copying import GivenLikeness
 from nakeru.ranking.methods import USUAL, rank_by
 from nakeru.ranking.scope import ItemAttributes
 
@@ -20,12 +21,15 @@ def rank_lists(
     works: Mapping[str, Work],
     preferences: Preferences | None = None,
     method: str = USUAL,
+    alike: Sequence[GivenLikeness] = (),
 ) -> Ranking:
     """Rank the works that the lists name. The order of the lists does not matter.
 
+    `alike` are lists whose articles share sentences: that speaks for a copy beside what their items say.
+
     Raises BallotError where a number in the preferences is out of bounds, or there is too much for the method.
     """
-    return rank_by(method, ballots_of(lists, links), attributes_of(works), preferences)
+    return rank_by(method, ballots_of(lists, links), attributes_of(works), preferences, alike)
 
 
 def ballots_of(lists: Iterable[KeptList], links: Mapping[str, Link]) -> list[Ballot]:

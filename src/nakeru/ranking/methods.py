@@ -8,6 +8,7 @@ from typing import Final
 
 from nakeru.model.ranking import Ballot, ListWeight, Preferences, Ranking, Standing
 from nakeru.ranking.classical import RULES
+from nakeru.ranking.copying import GivenLikeness
 from nakeru.ranking.majorities import copeland, kemeny
 from nakeru.ranking.points import votes
 from nakeru.ranking.scope import Electorate, ItemAttributes
@@ -23,14 +24,15 @@ def rank_by(
     ballots: Sequence[Ballot],
     attributes: Mapping[str, ItemAttributes] | None = None,
     preferences: Preferences | None = None,
+    alike: Sequence[GivenLikeness] = (),
 ) -> Ranking:
-    """Rank by the method of that name, one of METHODS.
+    """Rank by the method of that name, one of METHODS. `alike` speaks for copies, where the method knows of any.
 
     The classical rules know nothing of copies and give no ranges: a range is then the place itself. Raises BallotError
     where there is too much for a method, or a number in the preferences is out of bounds.
     """
     if method == USUAL:
-        return rank(ballots, attributes, preferences=preferences)
+        return rank(ballots, attributes, alike=alike, preferences=preferences)
     asked = sorted(weighed(ballots, preferences or Preferences()), key=repr)
     return Ranking(
         standings=tuple(_placed(_scores(method, asked, attributes or {}), asked, attributes or {})),
