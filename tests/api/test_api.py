@@ -58,6 +58,7 @@ def test_no_question_makes_the_server_fail_or_break_its_own_schema(app: Starlett
     [
         ("/works", ["works"]),
         ("/ranking", ["rank"]),
+        ("/conflicts", ["conflicts"]),
         ("/find?q=Departures", ["find", "Departures"]),
         ("/match?title=Departures&year=2008", ["match", "Departures", "--year", "2008"]),
     ],

@@ -53,7 +53,15 @@ def test_every_tool_only_reads(server: MCPServer[Any]) -> None:
         return (await client.list_tools()).tools
 
     tools = driven(server, ask)
-    assert {tool.name for tool in tools} == {"find", "work", "ranking", "lists", "list_entries", "match"}
+    assert {tool.name for tool in tools} == {
+        "find",
+        "work",
+        "ranking",
+        "lists",
+        "list_entries",
+        "conflicts",
+        "match",
+    }
     assert all(tool.annotations and tool.annotations.read_only_hint for tool in tools)
     assert all(tool.output_schema and tool.description for tool in tools)
 
@@ -82,6 +90,24 @@ def test_lists_and_their_entries(server: MCPServer[Any]) -> None:
     }
     entries = called(server, "list_entries", key=found[0]["key"])["entries"]
     assert [one["work"]["title"] for one in entries][:2] == ["Tokyo Story", "Departures"]
+
+
+def test_contradictions_come_with_both_sides(tmp_path: Path) -> None:
+    articles = [
+        f"{title}\n\n1. Tokyo Story (1953)\n\nDirected by {name}. Two parents travel.\n\n2. Departures (2008)\n\nIt rains.\n\n3. {last}\n\nIt snows.\n"
+        for title, name, last in (
+            ("Three Quiet Films", "Yasujiro Ozu", "Nobody Knows (2004)"),
+            ("Three Calm Films", "Mikio Naruse", "Still Walking (2008)"),
+        )
+    ]
+    with LibraryDesk.open(tmp_path / "own.nakeru") as desk:
+        for number, text in enumerate(articles):
+            desk.keep(text.encode(), f"{number}.txt")
+        found = called(make_server(desk), "conflicts", work="Tokyo Story")
+    assert found["total"] >= 1
+    (director,) = [one for one in found["conflicts"] if one["property"] == "director"]
+    assert any("Naruse" in side["value"] for side in director["sides"])
+    assert all(side["source"] for side in director["sides"])
 
 
 def test_find_and_match(server: MCPServer[Any]) -> None:

@@ -19,7 +19,9 @@ from nakeru.pipeline.answers import (
     show_answer,
     works_answer,
 )
+from nakeru.pipeline.quarrels import conflicts_answer
 from nakeru.pipeline.searching import FindAnswer
+from nakeru.pipeline.told import ConflictsAnswer
 from nakeru.pipeline.views import ListCard
 
 Limit = Annotated[int, msgspec.Meta(ge=1, le=500)]
@@ -155,6 +157,15 @@ def one_list(desk: ApiDesk, asked: ByKey) -> ApiList:
     return ApiList(view.card, entries, tuple(f"/lists/{asked.key}/{name}" for name in ADDRESSES))
 
 
+def conflicts(desk: ApiDesk, asked: Part) -> tuple[ConflictsAnswer, Page]:
+    """Where articles contradict each other, themselves or the catalogue, as `nakeru conflicts --json` prints it."""
+    found = conflicts_answer(desk.snapshot())
+    part = found.conflicts[asked.offset : asked.offset + asked.limit]
+    return msgspec.structs.replace(found, conflicts=part), Page(
+        asked.offset, asked.limit, len(found.conflicts)
+    )
+
+
 def find(desk: ApiDesk, asked: Asked) -> FindAnswer:
     """What fits a query, as `nakeru find --json` prints it."""
     return desk.search(asked.q, asked.limit)
@@ -176,6 +187,7 @@ ENDPOINTS = (
     Endpoint("/ranking", ranking, paged=True),
     Endpoint("/lists", lists, paged=True),
     Endpoint("/lists/{key:text}", one_list),
+    Endpoint("/conflicts", conflicts, paged=True),
     Endpoint("/find", find),
     Endpoint("/match", match),
     Endpoint("/formats", formats),

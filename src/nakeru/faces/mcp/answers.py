@@ -6,6 +6,7 @@ from pydantic import BaseModel, Field
 
 from nakeru.model.works import Work
 from nakeru.pipeline.answers import MatchAnswer, identifiers
+from nakeru.pipeline.told import ToldConflict
 from nakeru.pipeline.views import EntryView, ListCard, RankedRow
 from nakeru.text.display import harmless, shorten
 
@@ -111,6 +112,38 @@ class ListWithEntries(BaseModel):
     entries: list[ListEntryAnswer]
 
 
+class SideAnswer(BaseModel):
+    """One side of a contradiction. The catalogue's side has no quotation."""
+
+    value: str
+    third_party_text: str | None = Field(description=_THIRD_PARTY)
+    source: str
+    article_digest: str | None
+    start: int | None
+    end: int | None
+
+
+class ConflictAnswer(BaseModel):
+    """A contradiction between articles, within one, or against the catalogue."""
+
+    work: str
+    title: str
+    property: str
+    kind: str
+    sentence: str = Field(description="What is odd, in plain words")
+    confidence: float
+    settled: str | None = Field(description="What a person decided, if anybody did")
+    sides: list[SideAnswer]
+
+
+class ConflictsAnswer(BaseModel):
+    """Contradictions, the surest first. `withheld` counts those that would give a story away."""
+
+    total: int
+    withheld: int
+    conflicts: list[ConflictAnswer]
+
+
 class Hit(BaseModel):
     """A work that fits a search, with the reasons in words."""
 
@@ -214,6 +247,30 @@ def list_answer(card: ListCard) -> ListAnswer:
         ordering=card.ordering,
         size=card.size,
         doubtful=card.doubtful,
+    )
+
+
+def conflict(told: ToldConflict) -> ConflictAnswer:
+    """A contradiction with both quotations."""
+    return ConflictAnswer(
+        work=told.work,
+        title=harmless(told.title),
+        property=told.property,
+        kind=told.kind,
+        sentence=harmless(told.sentence),
+        confidence=told.confidence,
+        settled=told.settled.chosen if told.settled else None,
+        sides=[
+            SideAnswer(
+                value=harmless(str(side.value)),
+                third_party_text=shorten(harmless(side.quote), _LONGEST_QUOTE) if side.quote else None,
+                source=harmless(side.source),
+                article_digest=side.digest,
+                start=side.start,
+                end=side.end,
+            )
+            for side in told.values
+        ],
     )
 
 

@@ -13,6 +13,7 @@ from nakeru import __version__
 from nakeru.errors import NakeruError
 from nakeru.faces.api.desk import ApiDesk
 from nakeru.faces.mcp import answers
+from nakeru.pipeline.quarrels import conflicts_answer
 
 INSTRUCTIONS: Final = (
     "nakeru knows which films and series make people cry, from lists that people published. Every answer carries the "
@@ -32,7 +33,7 @@ def make_server(desk: ApiDesk) -> MCPServer[Any]:
     server: MCPServer[Any] = MCPServer(
         "nakeru", version=__version__, instructions=INSTRUCTIONS, log_level="WARNING"
     )
-    for tool in (_find, _show_work, _ranking, _lists, _show_list, _match):
+    for tool in (_find, _show_work, _ranking, _lists, _show_list, _conflicts, _match):
         server.tool(annotations=ToolAnnotations(read_only_hint=True, open_world_hint=False))(tool(desk))
     return server
 
@@ -112,6 +113,21 @@ def _show_list(desk: ApiDesk) -> Callable[..., answers.ListWithEntries]:
         )
 
     return list_entries
+
+
+def _conflicts(desk: ApiDesk) -> Callable[..., answers.ConflictsAnswer]:
+    def conflicts(work: Text | None = None, limit: Limit = 10, offset: Offset = 0) -> answers.ConflictsAnswer:
+        """Where articles contradict each other, themselves or the catalogue; of one work where its key or title is given."""
+        with _told():
+            snapshot = desk.snapshot()
+            found = conflicts_answer(snapshot, work=snapshot.key_of(work) if work else None)
+        return answers.ConflictsAnswer(
+            total=len(found.conflicts),
+            withheld=found.withheld,
+            conflicts=[answers.conflict(one) for one in found.conflicts[offset : offset + limit]],
+        )
+
+    return conflicts
 
 
 def _match(desk: ApiDesk) -> Callable[..., answers.Decision]:
