@@ -67,7 +67,9 @@ def made_questions(works: Sequence[FindableWork], count: int, seed: int = 8) -> 
         elif number % 5 == 3:
             questions.append(f"{draw.choice(text)} about war, no animal dies")
         else:
-            questions.append(f"film before {draw.randint(1960, 2020)} with {draw.choice(text)} {draw.choice(text)}")
+            questions.append(
+                f"film before {draw.randint(1960, 2020)} with {draw.choice(text)} {draw.choice(text)}"
+            )
     return questions
 
 
@@ -98,7 +100,9 @@ def main() -> None:
         start = time.perf_counter()
         database = sqlite3.connect(path)
         database.execute("CREATE VIRTUAL TABLE works USING fts5(title, text, tokenize='porter unicode61')")
-        database.executemany("INSERT INTO works VALUES (?, ?)", ((work.titles[0], work.safe) for work in works))
+        database.executemany(
+            "INSERT INTO works VALUES (?, ?)", ((work.titles[0], work.safe) for work in works)
+        )
         database.commit()
         their_built = time.perf_counter() - start
         size = path.stat().st_size

@@ -22,9 +22,9 @@ from nakeru.text.titles import fold_text, title_key
 __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
 _MOST_REASONS: Final = 4
-_MOST_OF_A_TERM: Final = 2_000
+_MOST_OF_A_TERM: Final = 800
 _MOST_OPEN: Final = 400
-_MOST_CONSIDERED: Final = 500
+_MOST_CONSIDERED: Final = 300
 # Answers come from lists that people publish: one that six of them name outweighs a word that fits by chance.
 _LISTED = 5.0
 # A work that no list of the library names is an answer where nothing that is named fits as well.
