@@ -14,12 +14,16 @@ from click.testing import CliRunner
 from selectolax.lexbor import LexborHTMLParser
 from web_browser import Browser
 
+from nakeru.exchange.formats import EXPORTS
+from nakeru.faces.api.live import ADDRESSES
+from nakeru.faces.api.routes import api_routes
 from nakeru.faces.cli.main import cli
 from nakeru.feelings.levels import readable
 from nakeru.feelings.spoilers import label_entry
 from nakeru.feelings.vocabulary import vocabulary
 from nakeru.model.feelings import LEVELS, Level
 from nakeru.pipeline.desk import LibraryDesk
+from nakeru.pipeline.listings import found_listing, list_listing, ranking_listing
 from nakeru.pipeline.snapshot import Snapshot
 
 ENTRIES = yaml.safe_load(
@@ -160,3 +164,34 @@ def test_the_guard_can_see_a_leak(path: Path, secrets: dict[Level, set[str]]) ->
         leaks(run(path, "show", one["key"], "--spoilers", "all", "--json"), secrets["premise"])
         for one in json.loads(run(path, "works", "--json"))["works"]
     ), key
+
+
+@pytest.mark.parametrize("name", EXPORTS)
+def test_no_export_tells_what_is_not_safe(path: Path, secrets: dict[Level, set[str]], name: str) -> None:
+    snapshot = Snapshot.of_file(path)
+    (key,) = snapshot.lists
+    found = found_listing(snapshot, "dies", list(snapshot.entries_by_work))
+    for listing in (ranking_listing(snapshot), list_listing(snapshot, key), found):
+        for file in EXPORTS[name].write(listing).files:
+            assert not leaks(file.content.decode(), secrets["safe"])
+
+
+def test_no_answer_to_programs_tells_what_is_not_safe(path: Path, secrets: dict[Level, set[str]]) -> None:
+    with LibraryDesk.open(path) as desk:
+        browser = Browser(desk, beside=api_routes(desk))
+        works = [work.key for work in desk.snapshot().named_works()]
+        (key,) = desk.snapshot().lists
+        addresses = [
+            *(f"/api/v1/{name}" for name in ("works", "ranking", "lists", "conflicts", f"lists/{key}")),
+            *(f"/api/v1/works/{work}" for work in works),
+            *(f"/api/v1/find?q={query.replace(' ', '+')}" for query in QUERIES),
+            *(f"/{where}/{name}" for where in ("ranking", f"lists/{key}") for name in ADDRESSES),
+        ]
+        for address in addresses:
+            answer = browser.get(address)
+            assert answer.status_code == 200, address
+            assert not leaks(answer.text, secrets["safe"]), address
+
+
+def test_no_claim_for_researchers_tells_what_is_not_safe(path: Path, secrets: dict[Level, set[str]]) -> None:
+    assert not leaks(run(path, "export", "claims-csv"), secrets["safe"])

@@ -5,22 +5,18 @@ from __future__ import annotations
 import msgspec
 
 from nakeru.exchange.research import ClaimRow
-from nakeru.facts.claims import find_claims
+from nakeru.facts.levels import level_of
 from nakeru.pipeline.entries import KeptList
+from nakeru.pipeline.quarrels import allowed
 from nakeru.pipeline.snapshot import Snapshot
 
 
 def claim_rows(snapshot: Snapshot, *, spoilers: str = "safe") -> tuple[ClaimRow, ...]:
-    """The claims of all entries, by list and position; with `spoilers` "all" also those that give the story away."""
-    return tuple(
-        row
-        for one in snapshot.lists.values()
-        for row in _rows(snapshot, one)
-        if spoilers == "all" or not row.spoiler
-    )
+    """The claims of all entries, by list and position, whose words give away no more than `spoilers` allows."""
+    return tuple(row for one in snapshot.lists.values() for row in _rows(snapshot, one, spoilers))
 
 
-def _rows(snapshot: Snapshot, one: KeptList) -> list[ClaimRow]:
+def _rows(snapshot: Snapshot, one: KeptList, spoilers: str) -> list[ClaimRow]:
     views = {view.key: view for view in snapshot.entries[one.key]}
     rows: list[ClaimRow] = []
     for key, entry, _ in one.places():
@@ -47,6 +43,7 @@ def _rows(snapshot: Snapshot, one: KeptList) -> list[ClaimRow]:
                 address=one.article.address or "",
                 digest=one.article.digest,
             )
-            for claim in find_claims(one.article, entry, one.list)
+            for claim in snapshot.finder.claims(view).claims
+            if allowed(level_of(claim, entry.mention.title), spoilers)
         )
     return rows
