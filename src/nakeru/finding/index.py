@@ -11,6 +11,7 @@ from nakeru.text.titles import fold_romaji, fold_text, title_key
 
 _MOST_FOUND: Final = 200
 _MOST_ALIKE: Final = 25
+_ENOUGH_GRAMS: Final = 12
 _LONGEST_TITLE: Final = 80
 _BOOSTS: Final = {"title": 1.5, "people": 3.0, "text": 3.0}
 _HEAP: Final = 50_000_000
@@ -66,6 +67,8 @@ class WordIndex:
         """Works with a title that shares short runs of letters with the text, the likeliest first."""
         forms = dict.fromkeys((title_key(text)[:_LONGEST_TITLE], fold_romaji(text)[:_LONGEST_TITLE]))
         grams = {gram for form in forms for gram in self._grams.analyze(form)}
+        if len(grams) > _ENOUGH_GRAMS:  # pairs of letters find no more then, and take the longest
+            grams = {gram for gram in grams if len(gram) > 2}
         for key, _ in self._search([("grams", gram) for gram in grams], _MOST_ALIKE):
             yield self._works[key]
 

@@ -30,13 +30,15 @@ class Kinship:
             for name in (*work.themes, *work.moods):
                 counts[name] = counts.get(name, 0) + 1
         self._weights = {name: math.log(1 + self._count / (1 + count)) for name, count in counts.items()}
+        self._lengths: dict[tuple[str, bool], float] = {}
+        self._makers_of: dict[str, dict[str, str]] = {}
 
     def between(self, work: FindableWork, other: FindableWork) -> tuple[float, tuple[str, ...]]:
         """Points for what two works share, 0 where nothing is, with the shared things that may be named."""
         themes = _shared(work.themes, other.themes)
         moods = _shared(work.moods, other.moods)
-        points = _THEMES * self._cosine(work.themes, other.themes) + _MOODS * self._cosine(
-            work.moods, other.moods
+        points = _THEMES * self._cosine(work, other, moods=False) + _MOODS * self._cosine(
+            work, other, moods=True
         )
         named = [
             name
@@ -44,8 +46,8 @@ class Kinship:
             if name not in work.hidden | other.hidden
         ]
         why = [f"it shares {', '.join(named[:_MOST_NAMED])}"] if named else []
-        makers = {fold_text(name): name for name in (*work.directors, *work.people)}
-        made = [makers[name] for name in map(fold_text, (*other.directors, *other.people)) if name in makers]
+        makers, theirs = self._makers(work), self._makers(other)
+        made = [name for folded, name in makers.items() if folded in theirs]
         if made:
             points += _MAKER
             why.append(f"{made[0]} made both")
@@ -58,12 +60,28 @@ class Kinship:
             points += _TEARS * (1 - abs(work.tears - other.tears) / 4)
         return points, tuple(why)
 
-    def _cosine(self, ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
-        dot = sum(self._weights[name] ** 2 * ours[name] * theirs[name] for name in _shared(ours, theirs))
-        return dot / (self._length(ours) * self._length(theirs)) if dot else 0.0
+    def _makers(self, work: FindableWork) -> dict[str, str]:
+        """Who made a work, by the name as it is compared."""
+        found = self._makers_of.get(work.key)
+        if found is None:
+            found = {fold_text(name): name for name in (*work.directors, *work.people)}
+            self._makers_of[work.key] = found
+        return found
 
-    def _length(self, values: Mapping[str, float]) -> float:
-        return math.sqrt(sum((self._weights.get(name, 0.0) * value) ** 2 for name, value in values.items()))
+    def _cosine(self, work: FindableWork, other: FindableWork, *, moods: bool) -> float:
+        ours, theirs = (work.moods, other.moods) if moods else (work.themes, other.themes)
+        dot = sum(self._weights[name] ** 2 * ours[name] * theirs[name] for name in _shared(ours, theirs))
+        return dot / (self._length(work, moods=moods) * self._length(other, moods=moods)) if dot else 0.0
+
+    def _length(self, work: FindableWork, *, moods: bool) -> float:
+        found = self._lengths.get((work.key, moods))
+        if found is None:
+            values = work.moods if moods else work.themes
+            found = math.sqrt(
+                sum((self._weights.get(name, 0.0) * value) ** 2 for name, value in values.items())
+            )
+            self._lengths[work.key, moods] = found
+        return found
 
 
 def family_of(work: FindableWork, works: Iterable[FindableWork]) -> Iterator[str]:
