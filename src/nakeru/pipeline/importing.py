@@ -9,7 +9,7 @@ import msgspec
 
 from nakeru.exchange.formats import read_personal
 from nakeru.model.linking import Link, WrittenEntry
-from nakeru.model.listing import Imported, ImportedItem, LeftOut
+from nakeru.model.listing import ImportedItem, LeftOut
 from nakeru.model.personal import ME, Mark, MarkKind, WorkReference
 from nakeru.model.works import Identifier, Work
 from nakeru.pipeline.personal import reference
@@ -67,11 +67,6 @@ def import_personal(
         unknown=tuple(_told(one) for one in placed if one.work is None and not one.unsure),
         left_out=imported.left_out,
     )
-
-
-def read_export(content: bytes, name: str) -> Imported:
-    """The rows alone, nothing kept. Raises ImportFormatError."""
-    return read_personal(content, name)
 
 
 class _Placed(msgspec.Struct, frozen=True):

@@ -9,6 +9,7 @@ import click
 import msgspec
 
 from nakeru.errors import NakeruError
+from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.model.personal import ME, MarkKind
 from nakeru.pipeline.answers import WorkFigures, figures
@@ -24,6 +25,24 @@ undo_option = click.option("--undo", is_flag=True, help="Take it back.")
 on_option = click.option(
     "--on", "day", metavar="DATE", help="The day it was watched, as 2026-05-31. Default: not said."
 )
+
+
+def saying_command(name: str, kind: MarkKind, told: str) -> click.Command:
+    """A command by which a viewer says a thing of works, takes it back, or lists it; `told` is its help."""
+
+    @click.command(name, help=told)
+    @click.argument("works", nargs=-1)
+    @undo_option
+    @viewer_option
+    @json_option
+    @click.pass_obj
+    def command(settings: Settings, works: tuple[str, ...], undo: bool, viewer: str, as_json: bool) -> None:
+        if works:
+            mark_all(settings, works, kind, viewer, undo=undo)
+        else:
+            tell_all(settings, kind, viewer, as_json=as_json)
+
+    return command
 
 
 class Own(msgspec.Struct, frozen=True):
