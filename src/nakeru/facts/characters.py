@@ -142,7 +142,7 @@ def _humans() -> re.Pattern[str]:
 
 
 def _directly_before(before: str) -> re.Match[str] | None:
-    """A relation or an occupation that runs straight into the name ("his younger sister Setsuko")."""
+    """A relation or an occupation that runs straight into the name ("his younger sister Hana")."""
     found = _BEFORE.search(before)
     if not found:
         return None

@@ -60,7 +60,7 @@ class EntryClaims(msgspec.Struct, frozen=True):
 class Settlement(msgspec.Struct, frozen=True):
     """What a person decided of a quarrel: kept for ever, outranks every source.
 
-    `property` and `subject` name the place of the quarrel ("character.age", "Setsuko"). `chosen` is a value as text, or
+    `property` and `subject` name the place of the quarrel ("character.age", "Hana"). `chosen` is a value as text, or
     "both": then the values that were `seen` stand beside each other, and only a new one reopens the quarrel.
     `when` is an ISO 8601 time in UTC.
     """
