@@ -6,7 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from nakeru.errors import NotFoundError
+from nakeru.feelings.vocabulary import vocabulary
 from nakeru.finding.search import Finder
+from nakeru.finding.understanding import understand
 from nakeru.pipeline.choosing import doubled, more_like, surprised, wished
 from nakeru.pipeline.desk import LibraryDesk
 from nakeru.pipeline.personal import own_views, say_of
@@ -109,6 +112,16 @@ def test_what_a_viewer_cried_over_moves_the_order_and_says_so(snapshot: Snapshot
         own = [own_views(library.marks(), snapshot.works())]
     results = found_answer(snapshot, finder(snapshot, own).find("film before 1990", 100)).results
     assert any(why.startswith("you cried over") for hit in results for why in hit.why)
+
+
+@pytest.mark.parametrize("name", [term.name for term in vocabulary().warnings])
+def test_every_warning_can_be_done_without(name: str) -> None:
+    assert name in understand(wished("a gentle film", without=[name])).without
+
+
+def test_a_slip_is_no_condition() -> None:
+    with pytest.raises(NotFoundError, match="animal death"):
+        wished("gentle", without=["animal deaht"])
 
 
 def test_wishes_are_written_as_a_person_would() -> None:

@@ -53,7 +53,7 @@ _NO_DEATH: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_PET_DEATH: Final = re.compile(
-    r"(?:no|nobody['’]?s|no[\s-]one['’]?s|without (?:a|an|any|the)?)\s*(?:pets?|dogs?|cats?|animals?)(?:\s+(?:dies|die|dying|death|deaths|is hurt|suffers?))|(?:pets?|dogs?|cats?|animals?) (?:lives?|survives?|does(?:n['’]t| not) die)|ペットは?死な|犬は?死な",
+    r"(?:no|nobody['’]?s|no[\s-]one['’]?s|without (?:a|an|any|the)?)\s*(?:pets?|dogs?|cats?|animals?)(?:\s+(?:dies|die|dying|death|deaths)(?!\w))|(?:pets?|dogs?|cats?|animals?) (?:lives?|survives?|does(?:n['’]t| not) die)|ペットは?死な|犬は?死な",
     re.IGNORECASE,
 )
 # Words of questions for terms that articles name otherwise.
@@ -112,14 +112,20 @@ def _without(asked: Asked) -> tuple[str, ...]:
                 "warning", "nobody dies" if names is _DEATHS else f"no {names[0]}", one.start(), one.end()
             )
             asked.take(one.start(), one.end())
-    for term in vocabulary().warnings:
-        for match in _found(term, asked):
-            stretch = asked.denied(match.start())
-            if stretch:
-                found.append(term.name)
-                asked.chip("warning", f"no {term.name}", stretch[0], match.end())
-                asked.take(stretch[0], match.end())
-                break
+    denied = [
+        (match.start(), match.end(), term.name)
+        for term in vocabulary().warnings
+        for match in _found(term, asked)
+        if asked.denied(match.start())
+    ]
+    for start, end, name in denied:
+        # "Sexual violence" is not "violence": of words within words the longer ones are meant.
+        if any(first <= start and end <= last and last - first > end - start for first, last, _ in denied):
+            continue
+        found.append(name)
+        opening = (asked.denied(start) or (start, end))[0]
+        asked.chip("warning", f"no {name}", opening, end)
+        asked.take(opening, end)
     return distinct(found)
 
 

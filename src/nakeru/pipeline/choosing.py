@@ -9,6 +9,7 @@ from typing import Final
 import msgspec
 
 from nakeru.errors import NotFoundError
+from nakeru.feelings.vocabulary import vocabulary
 from nakeru.finding.search import Finder
 from nakeru.pipeline.answers import figures
 from nakeru.pipeline.searching import FindAnswer, FoundWork, found_answer
@@ -22,7 +23,14 @@ _COMPANIONS: Final = 40
 
 
 def wished(query: str, *, unseen: bool = False, without: Sequence[str] = ()) -> str:
-    """The question with further conditions in words, as a person would have written them."""
+    """The question with further conditions in words, as a person would have written them.
+
+    Raises NotFoundError where one of `without` is no warning: a slip must not look like a condition that is kept.
+    """
+    known = [term.name for term in vocabulary().warnings]
+    for one in without:
+        if one.casefold() not in known:
+            raise NotFoundError(f"there is no warning {one!r}", remedy=f"take one of {', '.join(known)}")
     parts = [query.strip(), *(f"without {one}" for one in without), "not seen yet" if unseen else ""]
     return ", ".join(part for part in parts if part)
 
