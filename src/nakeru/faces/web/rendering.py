@@ -15,6 +15,7 @@ from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.reasons import reasons
 from nakeru.pipeline.fact_pages import worth_told
 from nakeru.text.display import harmless, shorten
+from nakeru.text.messages import gettext, ngettext
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,7 +30,10 @@ def make_environment(version: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        extensions=["jinja2.ext.i18n"],
     )
+    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(static=f"/static/{version}", most_named=marks.MOST_TOLD)
     environment.tests.update(in_doubt=wording.in_doubt)
     environment.filters.update(
