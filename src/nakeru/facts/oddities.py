@@ -14,7 +14,7 @@ from nakeru.facts.levels import tells_end
 from nakeru.facts.people import find_people
 from nakeru.facts.slips import pronoun_slips
 from nakeru.model.article import Article
-from nakeru.model.facts import Level
+from nakeru.model.facts import Oddity
 from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Evidence, Span
 
@@ -55,17 +55,6 @@ _LISTED: Final = re.compile(
     r"\b(?P<count>two|three|four|five|six|seven)\s+(?:[a-z-]+\s+){0,3}?(?P<what>friends|classmates|siblings|children|brothers|sisters|students|girls|boys|kids|women|men)\s*[:—–-]+\s*(?P<names>(?:[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?(?:,\s+(?:and\s+)?|\s+and\s+)){1,7}[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+)?)(?!\s+and\s+(?:his|her|their|an?|the)\b)"
 )
 _COUNTS: Final = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-
-
-class Oddity(msgspec.Struct, frozen=True):
-    """Words of one entry that do not go together. `sides` are values with the words that give them."""
-
-    property: str
-    subject: str
-    sides: tuple[tuple[str, Evidence], ...]
-    sentence: str
-    confidence: float
-    level: Level = "none"
 
 
 def find_oddities(article: Article, entry: ListEntry, found: RankedList) -> tuple[Oddity, ...]:

@@ -57,6 +57,17 @@ class EntryClaims(msgspec.Struct, frozen=True):
     list_title: Evidence | None = None
 
 
+class Oddity(msgspec.Struct, frozen=True):
+    """Words of one entry that do not go together. `sides` are values with the words that give them."""
+
+    property: str
+    subject: str
+    sides: tuple[tuple[str, Evidence], ...]
+    sentence: str
+    confidence: float
+    level: Level = "none"
+
+
 class Settlement(msgspec.Struct, frozen=True):
     """What a person decided of a quarrel: kept for ever, outranks every source.
 

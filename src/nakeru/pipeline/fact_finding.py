@@ -1,23 +1,18 @@
-"""Entries become claims, claims become facts of works and quarrels; made for a work when somebody asks for it."""
+"""Entries become claims, claims become facts of works and quarrels; fused for a work when somebody asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from nakeru.facts.claims import find_claims
 from nakeru.facts.conflicts import conflict_key, find_conflicts, kind_of
 from nakeru.facts.fusion import FusedWork, fuse
 from nakeru.facts.list_subjects import broken_subjects, misspelt_title
 from nakeru.facts.mixing import mixed_works
-from nakeru.facts.oddities import Oddity, find_oddities
-from nakeru.feelings.spoilers import label_entry
-from nakeru.model.claims import Claim
-from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Origin, Settlement, settling_place
-from nakeru.model.feelings import LabelledSentence
-from nakeru.model.spans import Evidence, Span
+from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Oddity, Origin, Settlement, settling_place
 from nakeru.model.works import Work
 from nakeru.pipeline.copied import one_voice
 from nakeru.pipeline.views import EntryView
@@ -25,9 +20,8 @@ from nakeru.pipeline.views import EntryView
 if TYPE_CHECKING:
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
 
-_OF_THE_STORY: Final = frozenset(
-    {"character", "illness", "death", "ending", "theme", "setting_place", "setting_time"}
-)
+
+_AT_HAND: Final = 256
 
 
 class FactFinder:
@@ -36,17 +30,17 @@ class FactFinder:
     def __init__(self, snapshot: Snapshot, settlements: Iterable[Settlement] = ()) -> None:
         self._snapshot = snapshot
         self._settlements = tuple(settlements)
-        self._claims: dict[str, EntryClaims] = {}
-        self._fused: dict[str, FusedWork] = {}
+        self._fused = lru_cache(maxsize=_AT_HAND)(self._fuse)
         self._conflicts: dict[str, tuple[Conflict, ...]] = {}
 
     def fused(self, key: str) -> FusedWork:
         """The facts of a work."""
-        if key not in self._fused:
-            entries = [self.claims(view) for view in self._snapshot.entries_by_work.get(key, ())]
-            work = self._snapshot.work(key)
-            self._fused[key] = fuse(work, one_voice(work, entries), self._settlements)
-        return self._fused[key]
+        return self._fused(key)
+
+    def _fuse(self, key: str) -> FusedWork:
+        entries = [self.claims(view) for view in self._snapshot.entries_by_work.get(key, ())]
+        work = self._snapshot.work(key)
+        return fuse(work, one_voice(work, entries), self._settlements)
 
     def conflicts(self, key: str) -> tuple[Conflict, ...]:
         """The quarrels of a work, the surest first."""
@@ -60,29 +54,23 @@ class FactFinder:
 
     def claims(self, view: EntryView) -> EntryClaims:
         """All that an entry says."""
-        if view.key not in self._claims:
-            one = self._snapshot.lists[view.card.key]
-            article, entry = one.article, view.entry
-            start = entry.heading.end if entry.heading else entry.entry.start
-            body = Span(min(start, entry.entry.end), entry.entry.end)
-            title = one.list.title_span or article.title_span
-            self._claims[view.key] = EntryClaims(
-                origin=Origin(
-                    entry=view.key,
-                    digest=article.digest,
-                    position=entry.position,
-                    source=source_name(view),
-                    voice=one.key,
-                    doubtful=view.link.decision != "match",
-                ),
-                claims=_levelled(find_claims(article, entry, one.list), label_entry(article, entry)),
-                heading=view.evidence,
-                body=body.of(article.text),
-                at=body.start,
-                scope=one.list.scope,
-                list_title=Evidence.from_text(article.digest, article.text, title) if title else None,
-            )
-        return self._claims[view.key]
+        one, found, link = self._snapshot.lists[view.card.key], self._snapshot.gleaning(view), view.link
+        return EntryClaims(
+            origin=Origin(
+                entry=view.key,
+                digest=one.shelved.digest,
+                position=view.entry.position,
+                source=source_name(view),
+                voice=one.key,
+                doubtful=link.decision != "match",
+            ),
+            claims=found.claims,
+            heading=found.heading,
+            body=found.words(found.body),
+            at=found.body.start,
+            scope=one.list.scope,
+            list_title=found.list_title,
+        )
 
     def _found(self, key: str) -> tuple[Conflict, ...]:
         work = self._snapshot.work(key)
@@ -99,11 +87,7 @@ class FactFinder:
                 for one in broken_subjects(work, entry)
                 if one.property != "format" or entry.origin.position not in told
             ]
-            kept = self._snapshot.lists[view.card.key]
-            found += [
-                _of_oddity(work, entry, oddity)
-                for oddity in find_oddities(kept.article, view.entry, kept.list)
-            ]
+            found += [_of_oddity(work, entry, oddity) for oddity in self._snapshot.gleaning(view).oddities]
         settled = {(one.work, one.property, one.subject): one for one in self._settlements}
         decided = [
             one
@@ -123,18 +107,6 @@ class FactFinder:
             if relation.key and relation.kind in ("adaptation_of_same_story", "remake_of", "remade_as")
         ]
         return [self._snapshot.work(key) for key in keys if self._snapshot.knows(key)]
-
-
-def _levelled(claims: Iterable[Claim], sentences: tuple[LabelledSentence, ...]) -> tuple[Claim, ...]:
-    """The claims, those about the story marked as spoilers where their sentence is one."""
-    late = [one.span for one in sentences if one.label == "spoiler"]
-    return tuple(
-        msgspec.structs.replace(claim, spoiler=True)
-        if claim.property in _OF_THE_STORY
-        and any(span.start < claim.evidence.end and claim.evidence.start < span.end for span in late)
-        else claim
-        for claim in claims
-    )
 
 
 def source_name(view: EntryView) -> str:

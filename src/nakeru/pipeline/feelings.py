@@ -9,12 +9,8 @@ import msgspec
 
 from nakeru.feelings.curation import load_curation
 from nakeru.feelings.levels import at_level, warning_answers
-from nakeru.feelings.signs import signs_of
-from nakeru.feelings.spoilers import label_entry
 from nakeru.feelings.works import feelings_of
-from nakeru.model.article import Article
 from nakeru.model.feelings import Curation, Feelings, Level, Sign
-from nakeru.model.lists import ListEntry
 
 if TYPE_CHECKING:
     from nakeru.pipeline.snapshot import Snapshot
@@ -51,11 +47,6 @@ class ShownFeelings(msgspec.Struct, frozen=True):
     why: tuple[ToldSign, ...] = ()
 
 
-def entry_signs(article: Article, entry: ListEntry) -> tuple[Sign, ...]:
-    """The signs of one entry."""
-    return signs_of(article, label_entry(article, entry))
-
-
 def curations(*, starter: bool = True) -> Mapping[str, Curation]:
     """What the starter says of its works; nothing, where a person wants the articles alone."""
     return load_curation() if starter else {}
@@ -63,11 +54,7 @@ def curations(*, starter: bool = True) -> Mapping[str, Curation]:
 
 def work_feelings(snapshot: Snapshot, key: str, *, starter: bool = True) -> Feelings:
     """What is known of a work, at the level "all": the faces show of it what `shown_feelings` leaves."""
-    signs = [
-        sign
-        for view in snapshot.entries_by_work.get(key, ())
-        for sign in entry_signs(snapshot.lists[view.card.key].article, view.entry)
-    ]
+    signs = [sign for view in snapshot.entries_by_work.get(key, ()) for sign in snapshot.gleaning(view).signs]
     return feelings_of(signs, curations(starter=starter).get(key))
 
 

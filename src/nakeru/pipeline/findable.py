@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from nakeru.feelings.levels import at_level
-from nakeru.feelings.spoilers import label_entry
 from nakeru.finding.works import FindableWork
 from nakeru.model.feelings import Feeling
 from nakeru.model.works import Work
@@ -128,9 +127,9 @@ def _texts(snapshot: Snapshot, entries: Iterable[EntryView]) -> tuple[str, str]:
     safe: list[str] = []
     told: list[str] = []
     for view in entries:
-        article = snapshot.lists[view.card.key].article
-        for sentence in label_entry(article, view.entry):
-            (safe if sentence.label == "none" else told).append(sentence.span.of(article.text))
+        found = snapshot.gleaning(view)
+        for sentence in found.sentences:
+            (safe if sentence.label == "none" else told).append(found.words(sentence.span))
     return " ".join(safe)[:_LONGEST_TEXT], " ".join(told)[:_LONGEST_TEXT]
 
 

@@ -43,14 +43,14 @@ def link_library(
     fingerprint = fingerprint_of(lists, known, judgements, shelf.stamp() if shelf else "")
     kept = library.packed()
     if kept.fingerprint == fingerprint:
-        return LinkedLibrary(kept.links, kept.works)
+        return LinkedLibrary(kept.links, kept.works, fingerprint)
     reference = shelf.index() if shelf else None
     entries = written_entries(lists)
     given = fitted(judgements, entries, known.works, reference)
     made = link_entries(entries, (*known.works, *given.works), given.judgements, reference=reference)
     works = tuple(_with_relations(work, reference) for work in made.works)
     library.replace_links(made.links, works, fingerprint)
-    return LinkedLibrary(packed_links(made.links), packed_works(works))
+    return LinkedLibrary(packed_links(made.links), packed_works(works), fingerprint)
 
 
 def links_are_current(library: Library, lists: Sequence[KeptList]) -> bool:

@@ -18,6 +18,7 @@ from nakeru.model.ranking import Ballot, Preferences, Ranking, Standing
 from nakeru.model.works import Work
 from nakeru.pipeline.editions import distinct_lists, latest_lists
 from nakeru.pipeline.entries import KeptList, kept_lists, quotation
+from nakeru.pipeline.gleaning import Gleaning, Gleanings
 from nakeru.pipeline.linking import link_library
 from nakeru.pipeline.parts import whole_lists
 from nakeru.pipeline.relations import related_works
@@ -145,6 +146,15 @@ class Snapshot:
     def ballots(self) -> tuple[Ballot, ...]:
         """The lists as votes."""
         return tuple(ballots_of(self.lists.values(), self._links))
+
+    @cached_property
+    def gleanings(self) -> Gleanings:
+        """What is found in the words of the entries, kept beside the library's file."""
+        return Gleanings(self.lists, self.origin[0] if self.origin else None)
+
+    def gleaning(self, view: EntryView) -> Gleaning:
+        """What is found in the words of one entry."""
+        return self.gleanings.of(view.card.key, view.key, view.entry)
 
     @cached_property
     def finder(self) -> FactFinder:
