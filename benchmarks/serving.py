@@ -24,11 +24,11 @@ import msgspec
 
 from benchmarks.load_client import Load
 from benchmarks.made_library import make_library
+from nakeru.faces.web.reading_pages import ROWS
 from nakeru.store.library import Library
 
 _SEED = 5
 _PATHS = 400
-_ROWS = 50
 _STARTING = 600.0
 
 
@@ -168,8 +168,8 @@ def ours_and_theirs(library: Path, tables: Path) -> dict[str, tuple[list[str], l
 def _paths(
     dice: random.Random, ranked: list[str], count: dict[str, int], lists: list[str], names: dict[str, str]
 ) -> dict[str, tuple[list[str], list[str]]]:
-    pages = [dice.randrange(len(ranked) // _ROWS) for _ in range(_PATHS)]
-    before = [ranked[max(0, _ROWS * page - 1)] for page in pages]
+    pages = [dice.randrange(len(ranked) // ROWS) for _ in range(_PATHS)]
+    before = [ranked[max(0, ROWS * page - 1)] for page in pages]
     some = dice.sample(ranked, min(_PATHS, len(ranked)))
     chosen = dice.sample(lists, min(_PATHS, len(lists)))
     words = [" ".join(names[key].split()[:2]) for key in dice.sample(ranked, min(_PATHS, len(ranked)))]
@@ -177,7 +177,7 @@ def _paths(
         "ranking": (
             [f"/ranking?page={page + 1}" for page in pages],
             [
-                f"/tables/works?_sort_desc=lists&_size={_ROWS}&_next={count[key]},{key.replace(':', '~3A')}"
+                f"/tables/works?_sort_desc=lists&_size={ROWS}&_next={count[key]},{key.replace(':', '~3A')}"
                 for key in before
             ],
         ),

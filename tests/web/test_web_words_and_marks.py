@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from web_fake_desk import HANKIES, LISTS, STANDINGS, entries_of, work
 
 from nakeru.faces.web import marks, wording
-from nakeru.faces.web.marks import BAR_WIDTH, MOST_COLUMNS, place_bar, shelf, strip
+from nakeru.faces.web.marks import BAR_WIDTH, MOST_COLUMNS, Column, Strip, place_bar, shelf, strip
 from nakeru.faces.web.names import language_of, nameplate, titles_by_kind
 from nakeru.model.ranking import Standing
 from nakeru.model.works import Title, Work
@@ -95,8 +95,24 @@ def test_too_many_lists_give_each_strip_its_own_columns(monkeypatch: pytest.Monk
     assert shelf(rows()) == ()
     drawn = strip(rows()[0].entries)
     assert (len(drawn.columns), drawn.more) == (2, 1)
-    assert drawn.label.count("“") == 3
+    assert drawn.label.count("no. ") == 2
+    assert drawn.label.endswith("; and 1 more list")
     assert MOST_COLUMNS > 2
+
+
+def test_a_strip_is_drawn_by_a_few_paths() -> None:
+    columns = (
+        Column(x=12.0, y=5.0, number="1", shape="ordered"),
+        Column(x=36.0, y=39.0, number="7", shape="ordered", doubt=True),
+        Column(x=60.0, y=22.0, number="–", shape="unordered"),
+        Column(x=84.0),
+    )
+    paths = Strip(width=96.0, columns=columns, label="").paths
+    assert paths.stems == "M12 5V39M36 5V39M60 5V39"
+    assert paths.absent == "M84 5V39"
+    assert paths.dots == "M12 5h0"
+    assert paths.bars == "M55 20.25h10v3.5h-10z"
+    assert paths.doubts.startswith("M32 39a4 4 ")
 
 
 def test_a_higher_place_is_drawn_higher() -> None:

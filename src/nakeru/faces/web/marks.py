@@ -15,7 +15,7 @@ _THINNEST = 3.0
 COLUMN = 24.0
 STEM_TOP, STEM_BOTTOM = 5.0, 39.0
 MOST_COLUMNS = 12
-MOST_TOLD = 24
+MOST_TOLD = 4
 _LARGEST_NUMBER = 9999
 
 
@@ -38,13 +38,46 @@ class Column(msgspec.Struct, frozen=True):
     doubt: bool = False
 
 
+class StripPaths(msgspec.Struct, frozen=True):
+    """The data of the paths of a strip. `dots` are points for a round pen as wide as a dot; the others are outlines."""
+
+    stems: str
+    absent: str
+    dots: str
+    bars: str
+    doubts: str
+
+
 class Strip(msgspec.Struct, frozen=True):
-    """The positions of a work, list by list, with the same told in words. `more` counts lists left undrawn."""
+    """The positions of a work, list by list, with the same told in words. `more` counts lists left undrawn.
+
+    A page holds many: `paths` draws all columns by a few paths.
+    """
 
     width: float
     columns: tuple[Column, ...]
     label: str
     more: int = 0
+
+    @property
+    def paths(self) -> StripPaths:
+        """The columns as the data of paths (SVG 2, 9.3)."""
+        shown = [(one, one.y) for one in self.columns if one.y is not None]
+        return StripPaths(
+            stems="".join(
+                f"M{one.x:g} {STEM_TOP:g}V{STEM_BOTTOM:g}" for one in self.columns if one.y is not None
+            ),
+            absent="".join(
+                f"M{one.x:g} {STEM_TOP:g}V{STEM_BOTTOM:g}" for one in self.columns if one.y is None
+            ),
+            dots="".join(
+                f"M{one.x:g} {y:g}h0" for one, y in shown if one.shape == "ordered" and not one.doubt
+            ),
+            bars="".join(_bar(one.x, y) for one, y in shown if one.shape != "ordered" and not one.doubt),
+            doubts="".join(
+                _ring(one.x, y) if one.shape == "ordered" else _bar(one.x, y) for one, y in shown if one.doubt
+            ),
+        )
 
 
 def place_bar(standing: Standing, of: int) -> PlaceBar:
@@ -77,9 +110,9 @@ def strip(entries: Sequence[EntryView], cards: Sequence[ListCard] = ()) -> Strip
     drawn = keys[:MOST_COLUMNS]
     columns = tuple(_column(number, by_list.get(key)) for number, key in enumerate(drawn))
     named = [key for key in keys if key in by_list]
-    told = "; ".join(_told(by_list[key]) for key in named[:MOST_TOLD])
-    if len(named) > MOST_TOLD:
-        told += f"; and {counted(len(named) - MOST_TOLD, 'more list')}"
+    told = "; ".join(_told(by_list[key]) for key in named[:MOST_COLUMNS])
+    if len(named) > MOST_COLUMNS:
+        told += f"; and {counted(len(named) - MOST_COLUMNS, 'more list')}"
     return Strip(width=len(drawn) * COLUMN, columns=columns, label=told, more=len(keys) - len(drawn))
 
 
@@ -97,9 +130,17 @@ EXAMPLE_STRIP = Strip(
 )
 
 
+def _bar(x: float, y: float) -> str:
+    return f"M{x - 5:g} {y - 1.75:g}h10v3.5h-10z"
+
+
+def _ring(x: float, y: float) -> str:
+    return f"M{x - 4:g} {y:g}a4 4 0 1 0 8 0a4 4 0 1 0-8 0z"
+
+
 def _told(entry: EntryView) -> str:
     doubt = ", in doubt" if in_doubt(entry) else ""
-    return f"{written_place(entry)}{doubt}, in “{entry.card.title}”"
+    return f"{written_place(entry)}{doubt}"
 
 
 def _column(number: int, entry: EntryView | None) -> Column:

@@ -12,7 +12,7 @@ from nakeru.faces.web.quarrel_pages import level
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.source_text import marked_lines
 
-ROWS = 50
+ROWS = 30
 CARDS = 100
 NAMINGS = 40
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import quote
 
 import jinja2
+from jinja2.ext import Extension
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -18,6 +20,14 @@ from nakeru.text.display import harmless, shorten
 from nakeru.text.messages import gettext, ngettext
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_INDENTATION = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
+
+
+class _Flush(Extension):
+    """Templates are indented for their readers; pages need no indentation."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:  # noqa: ARG002
+        return _INDENTATION.sub("", source)
 
 
 def make_environment(version: str) -> jinja2.Environment:
@@ -30,7 +40,7 @@ def make_environment(version: str) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
-        extensions=["jinja2.ext.i18n"],
+        extensions=["jinja2.ext.i18n", _Flush],
     )
     environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.policies["ext.i18n.trimmed"] = True
