@@ -32,6 +32,8 @@ _LATE_HEADING: Final = re.compile(
     r"heart-?\s?break|heart-?wrench|sad(?:dest)?\b|tear|\bcry|ending|spoiler|twist|devastat|finale|climax|泣|結末|ネタバレ|ラスト",
     re.IGNORECASE,
 )
+_LATE_ALONE: Final = ("ending", "late_part", "reveal", "later")
+_OF_THE_STORY: Final = ("dies", "premise_death", *_LATE_ALONE)
 _SHORT: Final = 6
 _LONG: Final = 26
 
@@ -113,6 +115,12 @@ def measures(place: Place) -> dict[str, float]:
         "saddest part": float(promises_the_saddest(place.heading)),
     }
     return {name: value for name, value in told.items() if value}
+
+
+def tells_the_story(text: str) -> bool:
+    """Whether words tell of a death (not one before the story), of the ending, or of what comes out late."""
+    counts = {name: bool(found_in(_patterns()[name], text)) for name in _OF_THE_STORY}
+    return (counts["dies"] and not counts["premise_death"]) or any(counts[name] for name in _LATE_ALONE)
 
 
 def in_sequence(rows: Sequence[dict[str, float]]) -> list[dict[str, float]]:

@@ -13,6 +13,7 @@ from nakeru.finding.conditions import unknowns
 from nakeru.finding.index import WordIndex
 from nakeru.finding.kinship import Kinship, family_of
 from nakeru.finding.query import LONGEST, Query
+from nakeru.finding.reasons import plain_reasons, told_reasons
 from nakeru.finding.titles import EQUAL, TitleIndex, likeness
 from nakeru.finding.understanding import Understood, liked_title, refused_title, understand_wholly
 from nakeru.finding.vocabulary import leaves_open, searched, telling
@@ -21,7 +22,6 @@ from nakeru.text.titles import fold_text, title_key
 
 __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
-_MOST_REASONS: Final = 4
 _MOST_OF_A_TERM: Final = 800
 _MOST_OPEN: Final = 400
 _MOST_CONSIDERED: Final = 300
@@ -250,29 +250,16 @@ class Finder:
         return sorted([*chosen, *later], key=lambda hit: (bool(hit.unknown), -hit.score, hit.key))[:limit]
 
     def _why(self, hit: Hit, asked: Query, like: FindableWork | None) -> tuple[str, ...]:
-        """The reasons in words; of what gives the story away nothing is confirmed."""
-        work = self._works[hit.key]
+        """The reasons in words, with what two works share where one is asked to be like another."""
         if hit.score >= EQUAL:
             return hit.why
-        told = list(hit.why)
-        if like:
-            told.extend(self._kinship.between(like, work)[1])
-        terms = [
-            name
-            for names, known in ((asked.themes, work.themes), (asked.moods, work.moods))
-            for name in names
-            if name in known and name not in work.hidden
-        ]
-        if terms:
-            told.append(f"it is about {', '.join(terms)}" if asked.themes else f"it is {', '.join(terms)}")
-        if asked.tears and work.tears:
-            told.append(f"{work.tears} of 5 tears")
-        told.extend(self._index.shared(work, asked.words))
-        if work.liking_why and work.liking > 0:
-            told.append(work.liking_why)
+        work = self._works[hit.key]
+        kin = self._kinship.between(like, work)[1] if like else ()
+        shared = self._index.shared(work, asked.words)
+        told = told_reasons(work, asked, (*hit.why, *kin), shared)
         if not told and not hit.unknown:
-            told.extend(asked.conditions() or ("what lists write of it fits",))
-        return (*tuple(dict.fromkeys(told))[:_MOST_REASONS], *hit.unknown)
+            told = plain_reasons(asked)
+        return (*told, *hit.unknown)
 
 
 def _compared(understood: Understood, like: FindableWork | None) -> Understood:

@@ -15,7 +15,7 @@ from typing import Final, Self
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.documents.sources import is_address
 from nakeru.exchange.formats import export
-from nakeru.finding.search import Finder, FindResult
+from nakeru.finding.search import Finder, FindResult, Hit
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
@@ -35,7 +35,7 @@ from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
 from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
-from nakeru.pipeline.searching import FindAnswer, chips_of, finder, found_answer
+from nakeru.pipeline.searching import FindAnswer, chips_of, finder, found_answer, found_hits
 from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.told import ToldCopy
@@ -73,6 +73,11 @@ class _Moment:
         """What fits the query; the index takes one question at a time."""
         with self._searching:
             return self._finder.find(query, limit)
+
+    def alike(self, key: str, limit: int) -> tuple[Hit, ...]:
+        """The works most like one; the index takes one question at a time."""
+        with self._searching:
+            return self._finder.like(key, limit)
 
     @cached_property
     def _finder(self) -> Finder:
@@ -268,23 +273,19 @@ class LibraryDesk:
     def find(self, query: str) -> FindView:
         """What fits the query, works of the library with their standing."""
         moment = self._current()
-        snapshot, found = moment.snapshot, moment.find(query)
-        places = snapshot.standings
+        found = moment.find(query)
         return FindView(
             query=query,
             understood=tuple(found.sentences),
             chips=chips_of(found.understood),
             not_understood=found.understood.not_understood,
-            hits=tuple(
-                FindHit(
-                    work=snapshot.work(hit.key),
-                    why=tuple(why for why in hit.why if why not in hit.unknown),
-                    row=snapshot.row(places[hit.key]) if hit.key in places else None,
-                    unknown=hit.unknown,
-                )
-                for hit in found.results
-            ),
+            hits=found_hits(moment.snapshot, found.results),
         )
+
+    def alike(self, key: str, limit: int = 6) -> tuple[FindHit, ...]:
+        """Works like one, the likest first, each with what they share as far as it may be named. None for a strange key."""
+        moment = self._current()
+        return found_hits(moment.snapshot, moment.alike(key, limit))
 
     def snapshot(self) -> Snapshot:
         """Everything that follows from the library at this moment."""

@@ -13,7 +13,7 @@ from nakeru.pipeline.answers import WorkFigures, figures
 from nakeru.pipeline.findable import findable_works
 from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.snapshot import Snapshot
-from nakeru.pipeline.views import FindChip
+from nakeru.pipeline.views import FindChip, FindHit
 
 
 class FoundWork(msgspec.Struct, frozen=True):
@@ -60,6 +60,20 @@ def found_answer(snapshot: Snapshot, found: FindResult) -> FindAnswer:
     """What a search found, as the documented JSON."""
     asked = found.understood
     return FindAnswer(asked, tuple(_found(snapshot, hit, asked) for hit in found.results))
+
+
+def found_hits(snapshot: Snapshot, hits: Iterable[Hit]) -> tuple[FindHit, ...]:
+    """Hits as pages show them: works of the library with their standing, what is not known apart."""
+    places = snapshot.standings
+    return tuple(
+        FindHit(
+            work=snapshot.work(hit.key),
+            why=tuple(why for why in hit.why if why not in hit.unknown),
+            row=snapshot.row(places[hit.key]) if hit.key in places else None,
+            unknown=hit.unknown,
+        )
+        for hit in hits
+    )
 
 
 def chips_of(asked: Query) -> tuple[FindChip, ...]:
