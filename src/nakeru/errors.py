@@ -83,3 +83,15 @@ class ReaderError(NakeruError):
 
 class ServerError(NakeruError):
     """A media server cannot be reached, does not take the key, or answers as it should not."""
+
+
+class AccessError(NakeruError):
+    """A password is not the right one, or cannot be set so."""
+
+
+class TooManyAttemptsError(AccessError):
+    """Too many wrong passwords were tried; `seconds` is how long to wait."""
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        super().__init__("too many wrong passwords were tried", remedy=f"wait {-(-seconds // 60)} min")

@@ -56,7 +56,11 @@ COMMANDS = {
         "mcp",
         "Serve the library to assistants over the Model Context Protocol; nothing can be changed.",
     ),
-    "serve": ("serve", "Serve the pages of the library on this machine."),
+    "serve": (
+        "serve",
+        "Serve the pages of the library on this machine, or with a password to your household.",
+    ),
+    "password": ("password", "Set, change or remove the password of the pages; every browser is signed out."),
 }
 
 

@@ -1,22 +1,51 @@
-"""Starting the pages on loopback."""
+"""Starting the pages, on loopback or for a household."""
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from nakeru.errors import NakeruError
 from nakeru.faces.cli.output import say
 from nakeru.settings import default_cache
 
-_HOST = "127.0.0.1"
+if TYPE_CHECKING:
+    from nakeru.faces.web.door import Household
+    from nakeru.store.access import AccessFile
+
+LOOPBACK: Final = "127.0.0.1"
+_Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-def serve(library: Path, port: int, *, token: str | None = None) -> None:
-    """Serve until interrupted. A port that is taken is left alone, and the next free one used.
+class Reach(msgspec.Struct, frozen=True):
+    """From where the pages are reached: the address they listen at, further names of the machine, proxies in between.
 
-    With `token`, programs that send it may add articles.
+    `https` says that every visitor comes over HTTPS, through a proxy that ends it.
+    """
+
+    host: str = LOOPBACK
+    names: tuple[str, ...] = ()
+    proxies: tuple[_Network, ...] = ()
+    https: bool = False
+
+    @property
+    def beyond_loopback(self) -> bool:
+        """Whether anybody else than this machine may be answered."""
+        return bool(
+            not ipaddress.ip_address(self.host).is_loopback or self.names or self.proxies or self.https
+        )
+
+
+def serve(library: Path, port: int, *, token: str | None = None, reach: Reach | None = None) -> None:
+    """Serve until interrupted. On loopback a port that is taken is left alone, and the next free one used.
+
+    With `token`, programs that send it may add articles. Raises NakeruError where the pages would be reached from beyond
+    this machine and no password is set, and where the port is taken.
     """
     import uvicorn  # the web framework is loaded only when pages are served
 
@@ -24,26 +53,83 @@ def serve(library: Path, port: int, *, token: str | None = None) -> None:
     from nakeru.faces.web.app import make_app
     from nakeru.pipeline.desk import LibraryDesk
     from nakeru.pipeline.fetching import page_fetch
+    from nakeru.store.access import AccessFile
 
-    fetch = page_fetch(cache=default_cache())  # the pages are on loopback: who asks sits at this machine
-    listener = _listen(port)
+    reach = reach or Reach()
+    access = AccessFile(library)
+    if reach.beyond_loopback and access.password() is None:
+        raise NakeruError(
+            "pages that others can reach need a password, and none is set",
+            where=str(library),
+            remedy="set one: nakeru password, or name a file that holds one: --password-file FILE",
+        )
+    household = _household(access, token, reach)
+    open_to_all = not ipaddress.ip_address(reach.host).is_loopback
+    fetch = page_fetch(cache=default_cache())  # who asks sits at this machine, or knows the password
+    listener = _listen(reach.host, port)
     with suppress(KeyboardInterrupt), LibraryDesk.open(library) as desk, listener:
-        say(f"nakeru serves {library.name} at http://{_HOST}:{listener.getsockname()[1]}/   (Ctrl-C ends it)")
-        app = make_app(desk, fetch=fetch, beside=api_routes(desk, token=token))
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
-        server.run(sockets=[listener])
+        say(f"nakeru serves {library.name} at {_address(listener)}   (Ctrl-C ends it)")
+        if household.entrance.closed():
+            say(
+                "a password is asked for; `nakeru password` changes it, the page /sessions signs browsers out"
+            )
+        app = make_app(
+            desk,
+            fetch=fetch,
+            beside=api_routes(desk, token=token),
+            allowed_hosts=(*reach.names, *(_own_names() if open_to_all else ())),
+            any_address=open_to_all,
+            household=household,
+        )
+        # Forwarded headers are read by the door, from proxies that were named; the server itself believes nobody.
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, proxy_headers=False, server_header=False
+        )
+        uvicorn.Server(config).run(sockets=[listener])
 
 
-def _listen(port: int) -> socket.socket:
-    for wanted in (port, 0):
+def _household(access: AccessFile, token: str | None, reach: Reach) -> Household:
+    from nakeru.faces.web.door import Household
+    from nakeru.faces.web.visitors import Proxies
+    from nakeru.pipeline.entrance import Entrance
+
+    return Household(
+        Entrance(access, always=reach.beyond_loopback), token, Proxies(reach.proxies, https=reach.https)
+    )
+
+
+def _own_names() -> tuple[str, ...]:
+    """What the machine is called in its network."""
+    name = socket.gethostname().partition(".")[0].lower()
+    return (name, f"{name}.local")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    loopback = ipaddress.ip_address(host).is_loopback
+    problem = ""
+    # Others keep the address that they were told: beyond loopback no other port is taken.
+    for wanted in (port, 0) if loopback else (port,):
         # The protocol is named: asyncio sends small answers at once (TCP_NODELAY) only where it reads it here.
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            listener.bind((_HOST, wanted))
-        except OSError:
+            listener.bind((host, wanted))
+        except OSError as error:
             listener.close()
+            problem = error.strerror or str(error)
             continue
         listener.listen(128)
         return listener
-    raise NakeruError("no port is free on this machine", where=_HOST, remedy="name one with --port")
+    raise NakeruError(
+        f"the address cannot be listened at: {problem}",
+        where=f"{host}, port {port}",
+        remedy="name another with --port",
+    )
+
+
+def _address(listener: socket.socket) -> str:
+    host, port = listener.getsockname()[:2]
+    if host in ("0.0.0.0", "::"):
+        host = _own_names()[1]
+    return f"http://[{host}]:{port}/" if ":" in host else f"http://{host}:{port}/"

@@ -54,6 +54,23 @@ def safe_address(address: str | None) -> str | None:
     return address
 
 
+def inside(address: str, otherwise: str) -> str:
+    """The address if it is one of this site's, else the other one."""
+    parts = (
+        urlsplit(address)
+        if len(address) <= _LONGEST and address.isprintable() and "\\" not in address
+        else None
+    )
+    ours = (
+        parts
+        and not parts.scheme
+        and not parts.netloc
+        and address.startswith("/")
+        and not address.startswith("//")
+    )
+    return address if ours else otherwise
+
+
 def catalogue_link(identifier: Identifier) -> CatalogueLink:
     """An identifier with its catalogue's name, and its page there."""
     known = _CATALOGUES.get((identifier.namespace, identifier.medium)) or _CATALOGUES.get(

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from nakeru.faces.web import (
     adding_pages,
     correcting_pages,
+    entrance_pages,
     finding_pages,
     own_pages,
     problems,
@@ -19,6 +20,7 @@ from nakeru.faces.web import (
     review_pages,
 )
 from nakeru.faces.web.desk import Desk, Fetch
+from nakeru.faces.web.door import Door, Household
 from nakeru.faces.web.kept_pages import KeptPages, kept_page
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
@@ -33,12 +35,17 @@ def make_app(
     allowed_hosts: Sequence[str] = (),
     beside: Sequence[BaseRoute] = (),
     fetch: Fetch | None = None,
+    household: Household | None = None,
+    any_address: bool = False,
 ) -> Starlette:
     """The pages of one library. Answers to loopback names and to `allowed_hosts` (exact names, without a port).
 
+    `household` says who may come in; without it everybody may who reaches the pages. With `any_address` the pages answer
+    to every IP address that the machine has.
+
     `beside` are the routes for programs; they are asked before those of the pages. With `fetch` the page "Add a list"
-    takes an address, too. Whoever reaches the pages can then have this machine fetch public pages: hand it over only
-    where that is the person who started them.
+    takes an address, too. Whoever comes in can then have this machine fetch public pages: hand it over only where that
+    is the person who started them, or their household.
     """
     version = static_version()
     app = Starlette(
@@ -69,13 +76,18 @@ def make_app(
             Route("/mine/export/{kind}/{name}", own_pages.export, name="export_own"),
             Route("/about", reading_pages.about, name="about"),
             Route("/healthz", reading_pages.healthz, name="healthz"),
+            *entrance_pages.routes(),
             Mount("/static", VersionedStatics(version), name="static"),
         ],
-        middleware=[Middleware(Guard, allowed_hosts=allowed_hosts)],
+        middleware=[
+            Middleware(Guard, allowed_hosts=allowed_hosts, any_address=any_address),
+            Middleware(Door, household=household),
+        ],
         exception_handlers=dict(problems.HANDLERS),
     )
     app.state.desk = desk
     app.state.fetch = fetch
+    app.state.household = household
     app.state.kept_pages = KeptPages()
     app.state.environment = make_environment(version)
     return app

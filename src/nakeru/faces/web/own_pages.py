@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from http import HTTPStatus
 from typing import Final
-from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -12,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from nakeru.errors import ExportFormatError, MarkError, TooLargeError
 from nakeru.exchange.formats import EXPORTS
+from nakeru.faces.web.addresses import inside
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.tear_year import tear_year
 from nakeru.faces.web.uploads import short_form
@@ -19,7 +19,6 @@ from nakeru.model.personal import MarkKind
 
 KINDS: Final[dict[str, MarkKind]] = {"want": "want", "seen": "seen", "hidden": "hidden", "tears": "tears"}
 OFFERED: Final = ("letterboxd", "imdb", "myanimelist", "trakt", "csv", "markdown")
-_LONGEST_BACK = 2000
 
 
 def mine(request: Request) -> Response:
@@ -68,7 +67,7 @@ def _say(request: Request, fields: dict[str, str]) -> Response:
             return _mine(request, f"{problem.found}; {problem.remedy}")
     else:
         return _mine(request, "Nothing was said; choose one of the buttons")
-    return RedirectResponse(_inside(fields.get("back", "")), HTTPStatus.SEE_OTHER)
+    return RedirectResponse(inside(fields.get("back", ""), "/mine"), HTTPStatus.SEE_OTHER)
 
 
 def _mine(
@@ -93,12 +92,3 @@ def _number(written: str) -> float | None:
         return float(written)
     except ValueError:
         return None
-
-
-def _inside(back: str) -> str:
-    """The address if it is one of this site's, else the page "Mine"."""
-    parts = urlsplit(back) if len(back) <= _LONGEST_BACK and back.isprintable() and "\\" not in back else None
-    inside = (
-        parts and not parts.scheme and not parts.netloc and back.startswith("/") and not back.startswith("//")
-    )
-    return back if inside else "/mine"

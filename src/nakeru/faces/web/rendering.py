@@ -14,6 +14,7 @@ from starlette.responses import HTMLResponse
 
 from nakeru.faces.web import addresses, marks, names, wording
 from nakeru.faces.web.desk import Desk
+from nakeru.faces.web.door import session_of
 from nakeru.faces.web.reasons import reasons
 from nakeru.pipeline.fact_pages import worth_told
 from nakeru.text.display import harmless, shorten
@@ -89,7 +90,9 @@ def desk_of(request: Request) -> Desk:
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Render a page. Blocking: call it in a thread."""
     environment: jinja2.Environment = request.app.state.environment
-    html = environment.get_template(template).render(here=request.url.path, **values)
+    html = environment.get_template(template).render(
+        here=request.url.path, signed_in=session_of(request), **values
+    )
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
 
 

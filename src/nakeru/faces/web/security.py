@@ -8,6 +8,7 @@ send neither and are let through; they hold no one's cookies.
 
 from __future__ import annotations
 
+import ipaddress
 from collections.abc import Sequence
 from http import HTTPStatus
 
@@ -36,10 +37,14 @@ SECURITY_HEADERS = {
 
 
 class Guard:
-    """ASGI middleware that refuses strange hosts and foreign posts, and sets the security headers on every answer."""
+    """ASGI middleware that refuses strange hosts and foreign posts, and sets the security headers on every answer.
 
-    def __init__(self, app: ASGIApp, allowed_hosts: Sequence[str] = ()) -> None:
+    With `any_address` it answers to every plain IP address, too: no foreign name can be rebound to one.
+    """
+
+    def __init__(self, app: ASGIApp, allowed_hosts: Sequence[str] = (), any_address: bool = False) -> None:
         self._app = app
+        self._any_address = any_address
         self._hosts = frozenset(name.lower() for name in (*LOOPBACK_NAMES, *allowed_hosts))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,10 +64,10 @@ class Guard:
 
     def _refusal(self, method: str, path: str, headers: Headers) -> PlainTextResponse | None:
         hosts = headers.getlist("host")
-        if len(hosts) != 1 or _host_name(hosts[0]) not in self._hosts:
+        if len(hosts) != 1 or not self._answers_to(_host_name(hosts[0])):
             return PlainTextResponse(
                 "This library answers to the names of this machine only. Open it at the address that "
-                "“nakeru serve” printed.\n",
+                "“nakeru serve” printed, or start that with --name for another name.\n",
                 HTTPStatus.MISDIRECTED_REQUEST,
             )
         if method not in _SAFE_METHODS and path not in _OPEN_PATHS and not _from_our_pages(headers, hosts[0]):
@@ -71,6 +76,17 @@ class Guard:
                 HTTPStatus.FORBIDDEN,
             )
         return None
+
+    def _answers_to(self, name: str) -> bool:
+        return name in self._hosts or (self._any_address and _is_address(name))
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return False
+    return True
 
 
 def _host_name(host: str) -> str:
