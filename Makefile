@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.made-from-lock
 
-.PHONY: demo test check format bench eval lock clean
+.PHONY: demo test check format bench eval messages lock clean
 
 demo: $(STAMP)
 	$(BIN)/nakeru demo
@@ -31,6 +31,10 @@ bench: $(STAMP)
 
 eval: $(STAMP)
 	$(BIN)/python -m eval.check --show
+
+# Brings the catalogues of translations up to date with the code; see docs/translating.md.
+messages: $(STAMP)
+	$(BIN)/python -m translating.catalogue
 
 # Makes the lock file anew from pyproject.toml; needs uv.
 lock:

@@ -43,7 +43,7 @@ def browser() -> Browser:
 
 def filled_in(page: LexborHTMLParser) -> dict[str, str]:
     """What a browser would send of the last form of a page, nothing changed."""
-    fields = page.css("form[method=post] input")
+    fields = page.css("main form[method=post] input")
     return {
         node.attributes["name"] or "": node.attributes.get("value") or ""
         for node in fields

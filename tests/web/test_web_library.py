@@ -84,7 +84,7 @@ def filled_in(page: LexborHTMLParser, changes: dict[str, str]) -> dict[str, tupl
     """The form of a page as a browser would send it, with some fields changed."""
     fields = {
         node.attributes["name"] or "": node.attributes.get("value") or ""
-        for node in page.css("form[method=post] input:not([type=checkbox])")
+        for node in page.css("main form[method=post] input:not([type=checkbox])")
     }
     return {name: (None, value) for name, value in (fields | changes).items()}
 

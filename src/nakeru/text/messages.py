@@ -1,17 +1,29 @@
-"""What the program says, in the language of the person who asked: gettext's functions, for the language of a context."""
+"""What the program says, in the language of the person who asked: gettext's functions, for the language of a context.
+
+Rooms make their sentences once, in English, with `told`; the page that shows one says it again with `retold`, which
+knows it by the pattern of its message.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from gettext import NullTranslations
+from functools import cache, lru_cache
+from gettext import GNUTranslations, NullTranslations, translation
+from pathlib import Path
 from typing import Final
 
+from nakeru.text.patterns import Patterns
+
 SOURCE_LANGUAGE: Final = "en"
+LANGUAGES: Final = {"en": "English", "ja": "日本語"}
+"""The languages that the program speaks, each under its own name."""
+LOCALE: Final = Path(__file__).parents[1] / "locale"
+DOMAIN: Final = "nakeru"
+_LONGEST: Final = 2_000  # characters of a sentence that is said again
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
-_translations: Final[dict[str, NullTranslations]] = {SOURCE_LANGUAGE: NullTranslations()}
 
 
 def language() -> str:
@@ -22,7 +34,7 @@ def language() -> str:
 @contextmanager
 def speaking(tag: str) -> Iterator[None]:
     """Speak another language within the block. A language that is not known speaks English."""
-    token = _language.set(tag if tag in _translations else SOURCE_LANGUAGE)
+    token = _language.set(tag if tag in LANGUAGES else SOURCE_LANGUAGE)
     try:
         yield
     finally:
@@ -31,9 +43,53 @@ def speaking(tag: str) -> Iterator[None]:
 
 def gettext(message: str) -> str:
     """The message in the language of this context, or as it is where it has no translation."""
-    return _translations[_language.get()].gettext(message)
+    return _translations(_language.get()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, number: int) -> str:
     """The form of the message for that number, in the language of this context."""
-    return _translations[_language.get()].ngettext(singular, plural, number)
+    return _translations(_language.get()).ngettext(singular, plural, number)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in the language of this context, where one English word stands for several things."""
+    return _translations(_language.get()).pgettext(context, message)
+
+
+def told(message: str, /, **values: object) -> str:
+    """A sentence in English, whatever the context speaks, that `retold` can say in another language.
+
+    Values are filled in as `%(name)s`. One whose name ends in `_told` is itself said again; one whose name ends in
+    `_list` is a row of such values with commas and a last "and".
+    """
+    return message % values if values else message
+
+
+def retold(sentence: str) -> str | None:
+    """A sentence of `told` in the language of this context; None where it is not known there."""
+    tag = _language.get()
+    if tag == SOURCE_LANGUAGE:
+        return sentence
+    return _retold(tag, sentence) if len(sentence) <= _LONGEST else None
+
+
+@cache
+def _translations(tag: str) -> NullTranslations:
+    """The catalogue of a language, read when somebody first speaks it."""
+    if tag == SOURCE_LANGUAGE:
+        return NullTranslations()
+    return translation(DOMAIN, LOCALE, [tag], fallback=True)
+
+
+@cache
+def _patterns(tag: str) -> Patterns:
+    catalogue = _translations(tag)
+    messages = catalogue._catalog if isinstance(catalogue, GNUTranslations) else {}  # type: ignore[attr-defined]
+    return Patterns(
+        {one: said for one, said in messages.items() if isinstance(one, str) and one and "\x04" not in one}
+    )
+
+
+@lru_cache(maxsize=4096)
+def _retold(tag: str, sentence: str) -> str | None:
+    return _patterns(tag).said(sentence)

@@ -18,6 +18,7 @@ from nakeru.faces.web import (
     quarrel_pages,
     reading_pages,
     review_pages,
+    settings_pages,
 )
 from nakeru.faces.web.desk import Desk, Fetch
 from nakeru.faces.web.door import Door, Household
@@ -25,6 +26,7 @@ from nakeru.faces.web.kept_pages import KeptPages, kept_page
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
 from nakeru.faces.web.statics import VersionedStatics, static_version
+from nakeru.faces.web.wishes import spoken
 
 __all__ = ["Desk", "make_app"]
 
@@ -51,32 +53,39 @@ def make_app(
     app = Starlette(
         routes=[
             *beside,
-            Route("/", kept_page(finding_pages.tonight), name="tonight"),
-            Route("/ranking", kept_page(reading_pages.ranking), name="ranking"),
-            Route("/quarrels", kept_page(quarrel_pages.quarrels), name="quarrels"),
-            Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
-            Route("/why/{key:path}", reading_pages.why, name="why"),
-            Route("/works/{key:path}", kept_page(reading_pages.work), name="work"),
-            Route("/lists", kept_page(reading_pages.lists), name="lists"),
-            Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),
-            Route(
-                "/lists/{key:path}/correct", correcting_pages.save, methods=["POST"], name="save_corrections"
+            *spoken(
+                Route("/", kept_page(finding_pages.tonight), name="tonight"),
+                Route("/ranking", kept_page(reading_pages.ranking), name="ranking"),
+                Route("/quarrels", kept_page(quarrel_pages.quarrels), name="quarrels"),
+                Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
+                Route("/why/{key:path}", reading_pages.why, name="why"),
+                Route("/works/{key:path}", kept_page(reading_pages.work), name="work"),
+                Route("/lists", kept_page(reading_pages.lists), name="lists"),
+                Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),
+                Route(
+                    "/lists/{key:path}/correct",
+                    correcting_pages.save,
+                    methods=["POST"],
+                    name="save_corrections",
+                ),
+                Route("/lists/{key:path}", kept_page(reading_pages.one_list), name="list"),
+                Route("/find", kept_page(finding_pages.find), name="find"),
+                Route("/add", adding_pages.form, name="add"),
+                Route("/add/preview", adding_pages.preview, methods=["POST"], name="preview"),
+                Route("/add/keep", adding_pages.keep, methods=["POST"], name="keep"),
+                Route("/add/{step}", adding_pages.back_to_form, name="back_to_form"),
+                Route("/review", review_pages.queue, name="review"),
+                Route("/review", review_pages.decide, methods=["POST"], name="decide"),
+                Route("/review/undo", review_pages.undo, methods=["POST"], name="undo_decision"),
+                Route("/mine", own_pages.mine, name="mine"),
+                Route("/mine/say", own_pages.say, methods=["POST"], name="say"),
+                Route("/mine/export/{kind}/{name}", own_pages.export, name="export_own"),
+                Route("/about", reading_pages.about, name="about"),
+                Route("/settings", settings_pages.form, name="settings"),
+                Route("/settings", settings_pages.save, methods=["POST"], name="save_settings"),
+                *entrance_pages.routes(),
             ),
-            Route("/lists/{key:path}", kept_page(reading_pages.one_list), name="list"),
-            Route("/find", kept_page(finding_pages.find), name="find"),
-            Route("/add", adding_pages.form, name="add"),
-            Route("/add/preview", adding_pages.preview, methods=["POST"], name="preview"),
-            Route("/add/keep", adding_pages.keep, methods=["POST"], name="keep"),
-            Route("/add/{step}", adding_pages.back_to_form, name="back_to_form"),
-            Route("/review", review_pages.queue, name="review"),
-            Route("/review", review_pages.decide, methods=["POST"], name="decide"),
-            Route("/review/undo", review_pages.undo, methods=["POST"], name="undo_decision"),
-            Route("/mine", own_pages.mine, name="mine"),
-            Route("/mine/say", own_pages.say, methods=["POST"], name="say"),
-            Route("/mine/export/{kind}/{name}", own_pages.export, name="export_own"),
-            Route("/about", reading_pages.about, name="about"),
             Route("/healthz", reading_pages.healthz, name="healthz"),
-            *entrance_pages.routes(),
             Mount("/static", VersionedStatics(version), name="static"),
         ],
         middleware=[

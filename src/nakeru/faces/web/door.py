@@ -15,11 +15,13 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from nakeru.faces.web.visitors import Proxies, Visitor
+from nakeru.faces.web.wishes import wishes
 from nakeru.model.access import Session
 from nakeru.pipeline.entrance import Entrance
 from nakeru.text.messages import gettext as _
+from nakeru.text.messages import speaking
 
-_OPEN = frozenset({"/login", "/healthz"})
+_OPEN = frozenset({"/login", "/settings", "/healthz"})  # the settings stay in the browser
 _STATICS = "/static/"
 _PROGRAMS = ("/api/", "/reconcile")
 _READING = frozenset({"GET", "HEAD"})
@@ -52,7 +54,12 @@ class Door:
         session = await self._session(request)
         scope[_SESSION] = session
         passes = session is not None or self._is_open(request) or self._is_program(request)
-        await (self._app if passes else _refusal(request))(scope, receive, send)
+        if passes:
+            await self._app(scope, receive, send)
+            return
+        with speaking(wishes(request).language):
+            refusal = _refusal(request)
+        await refusal(scope, receive, send)
 
     async def _session(self, request: Request) -> Session | None:
         entrance = self._household.entrance if self._household else None

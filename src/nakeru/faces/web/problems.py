@@ -14,34 +14,40 @@ from starlette.types import ExceptionHandler
 
 from nakeru.errors import NakeruError, NotFoundError
 from nakeru.faces.web.rendering import page
+from nakeru.faces.web.saying import said, sentence
 from nakeru.faces.web.security import SECURITY_HEADERS
+from nakeru.faces.web.wishes import wishes
+from nakeru.text.messages import speaking, told
 
-_UNCHANGED = "The library is as it was."
+_UNCHANGED = told("The library is as it was.")
 
 
 async def not_found(request: Request, error: Exception) -> Response:
     """A work or list that the library does not hold."""
-    return await _problem(request, HTTPStatus.NOT_FOUND, "Not in this library", _sentence(error))
+    return await _problem(request, HTTPStatus.NOT_FOUND, told("Not in this library"), _found(error))
 
 
 async def refused(request: Request, error: Exception) -> Response:
     """A request that the framework turned away."""
     status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.BAD_REQUEST
     titles = {
-        HTTPStatus.NOT_FOUND: ("There is no such page", "Nothing is shown at this address."),
-        HTTPStatus.METHOD_NOT_ALLOWED: ("This page cannot be used that way", "It only shows things."),
+        HTTPStatus.NOT_FOUND: (told("There is no such page"), told("Nothing is shown at this address.")),
+        HTTPStatus.METHOD_NOT_ALLOWED: (
+            told("This page cannot be used that way"),
+            told("It only shows things."),
+        ),
     }
     title, happened = titles.get(
-        status, ("The request could not be read", "What the browser sent made no sense here.")
+        status, (told("The request could not be read"), told("What the browser sent made no sense here."))
     )
     return await _problem(request, status, title, happened)
 
 
 async def failed(request: Request, error: Exception) -> Response:
     """Something that should not happen. The server goes on and logs the error."""
-    happened = _sentence(error) if isinstance(error, NakeruError) else "The page could not be made."
+    happened = _found(error) if isinstance(error, NakeruError) else told("The page could not be made.")
     response = await _problem(
-        request, HTTPStatus.INTERNAL_SERVER_ERROR, "Something went wrong here", happened
+        request, HTTPStatus.INTERNAL_SERVER_ERROR, told("Something went wrong here"), happened
     )
     # This answer is made outside the guard, so it brings its own headers.
     response.headers.update(SECURITY_HEADERS)
@@ -53,24 +59,23 @@ def gone(_request: Request, _error: Exception) -> Response:
     return Response(status_code=HTTPStatus.BAD_REQUEST)
 
 
-def _sentence(error: Exception) -> str:
-    if not isinstance(error, NakeruError):
-        return ""
-    return f"{error.found[:1].upper()}{error.found[1:]}."
+def _found(error: Exception) -> str:
+    return error.found if isinstance(error, NakeruError) else ""
 
 
 async def _problem(request: Request, status: HTTPStatus, title: str, happened: str) -> Response:
-    return await run_in_threadpool(
-        page,
-        request,
-        "problem.html",
-        status,
-        library="",
-        title=title,
-        happened=happened,
-        kept=_UNCHANGED,
-        ours=status >= 500,
-    )
+    with speaking(wishes(request).language):
+        return await run_in_threadpool(
+            page,
+            request,
+            "problem.html",
+            status,
+            library="",
+            title=said(title),
+            happened=sentence(said(happened).removesuffix(".")) if happened else "",
+            kept=said(_UNCHANGED),
+            ours=status >= 500,
+        )
 
 
 HANDLERS: Mapping[Any, ExceptionHandler] = {

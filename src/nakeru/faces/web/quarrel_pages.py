@@ -11,12 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from nakeru.errors import SettlementError, TooLargeError
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.uploads import corrections
+from nakeru.faces.web.wishes import wishes
 from nakeru.model.feelings import LEVELS, Level
 
 
 def level(request: Request) -> Level:
-    """How much of the story was asked for; anything else than the three words is "safe"."""
-    asked = request.query_params.get("spoilers", "")
+    """How much of the story was asked for: by the address, else by the settings; any other word is "safe"."""
+    asked = request.query_params.get("spoilers")
+    if asked is None:
+        return wishes(request).spoilers
     return next((one for one in LEVELS if one == asked), "safe")
 
 
@@ -45,7 +48,7 @@ def _settle(request: Request, fields: dict[str, str]) -> Response:
     back = request.app.url_path_for("work", key=work)
     asked = fields.get("spoilers", "")
     return RedirectResponse(
-        f"{back}?spoilers={asked}#quarrels" if asked in LEVELS[1:] else f"{back}#quarrels",
+        f"{back}?spoilers={asked}#quarrels" if asked in LEVELS else f"{back}#quarrels",
         HTTPStatus.SEE_OTHER,
     )
 

@@ -12,13 +12,14 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from nakeru.faces.web import addresses, marks, names, wording
+from nakeru.faces.web import addresses, marks, names, saying, wording
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.door import session_of
 from nakeru.faces.web.reasons import reasons
+from nakeru.faces.web.wishes import wishes
 from nakeru.pipeline.fact_pages import worth_told
 from nakeru.text.display import harmless, shorten
-from nakeru.text.messages import gettext, ngettext
+from nakeru.text.messages import LANGUAGES, language
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _INDENTATION = re.compile(r"^[ \t]+|\n(?=\n)", re.MULTILINE)
@@ -43,9 +44,13 @@ def make_environment(version: str) -> jinja2.Environment:
         auto_reload=False,
         extensions=["jinja2.ext.i18n", _Flush],
     )
-    environment.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    # Our own new-style functions: Jinja's would escape values, but leave control and direction characters in them.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined]
+    environment.globals.update(gettext=saying.say, ngettext=saying.say_number, pgettext=saying.say_meant)
     environment.policies["ext.i18n.trimmed"] = True
-    environment.globals.update(static=f"/static/{version}", most_named=marks.MOST_TOLD)
+    environment.globals.update(
+        static=f"/static/{version}", most_named=marks.MOST_TOLD, language=language, languages=LANGUAGES
+    )
     environment.tests.update(in_doubt=wording.in_doubt)
     environment.filters.update(
         anchor=wording.anchor,
@@ -66,6 +71,7 @@ def make_environment(version: str) -> jinja2.Environment:
         place_bar=marks.place_bar,
         place_sentence=wording.place_sentence,
         reasons=reasons,
+        retold=saying.said_marked,
         safe_address=addresses.safe_address,
         shorten=shorten,
         strip=marks.strip,
@@ -90,10 +96,16 @@ def desk_of(request: Request) -> Desk:
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
     """Render a page. Blocking: call it in a thread."""
     environment: jinja2.Environment = request.app.state.environment
+    url = request.url
     html = environment.get_template(template).render(
-        here=request.url.path, signed_in=session_of(request), **values
+        here=url.path,
+        whole_address=f"{url.path}?{url.query}" if url.query else url.path,
+        signed_in=session_of(request),
+        theme=wishes(request).theme,
+        **values,
     )
-    return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+    headers = {"Cache-Control": "no-store", "Content-Language": language(), "Vary": "Accept-Language, Cookie"}
+    return HTMLResponse(html, status, headers=headers)
 
 
 def _finalize(value: object) -> object:

@@ -1,0 +1,1 @@
+"""Catalogues of translations are made from the code: `make messages`."""
