@@ -12,16 +12,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented_entries import entry_of
 
+from nakeru.facts.checked import misspelt_names, other_times
 from nakeru.facts.claims import find_claims
 from nakeru.facts.conflicts import find_conflicts
 from nakeru.facts.fusion import fuse
 from nakeru.facts.oddities import find_oddities
-from nakeru.model.facts import BOTH, EntryClaims, Fact, Origin, Settlement
+from nakeru.model.facts import BOTH, CheckedFact, EntryClaims, Fact, Origin, Settlement
 from nakeru.model.spans import Evidence
 from nakeru.model.works import AS_WRITTEN, Title, Work
 
 CASES = Path(__file__).parent / "cases"
 QUARRELS = yaml.safe_load((CASES / "quarrels.yaml").read_text(encoding="utf-8"))
+CHECKED = yaml.safe_load((CASES / "checked.yaml").read_text(encoding="utf-8"))
 ODDITIES = yaml.safe_load((CASES / "oddities.yaml").read_text(encoding="utf-8"))
 TITLE = "The Lamp of Ise"
 WORK = Work("lamp", (Title(TITLE),), source=AS_WRITTEN)
@@ -33,7 +35,10 @@ def told(text: str, number: int, voice: str = "") -> EntryClaims:
     origin = Origin(
         f"entry-{number}", article.digest, number, f"article {number}", voice or f"voice {number}"
     )
-    return EntryClaims(origin, find_claims(article, entry, found), heading)
+    at = heading.end
+    return EntryClaims(
+        origin, find_claims(article, entry, found), heading, article.text[at : entry.entry.end], at
+    )
 
 
 @pytest.mark.parametrize("case", QUARRELS, ids=lambda case: case["label"])
@@ -48,6 +53,21 @@ def test_two_articles_quarrel(case: dict[str, Any]) -> None:
             str(one.sides[0].value) in one.sentence.replace(",", "").replace("_", " ")
             or one.property == "based_on.kind"
         )
+
+
+def checked(property: str, value: str | int, forms: tuple[str, ...] = ()) -> CheckedFact:
+    return CheckedFact(WORK.key, property, value, "invented", forms=tuple(forms))
+
+
+@pytest.mark.parametrize("case", CHECKED, ids=lambda case: case["label"])
+def test_an_entry_contradicts_what_was_checked(case: dict[str, Any]) -> None:
+    entry, known = told(case["text"], 1), [checked(*row) for row in case["facts"]]
+    work = msgspec.structs.replace(WORK, source="a catalogue")
+    fused = fuse(work, [entry], checked=known)
+    found = [*find_conflicts(fused), *other_times(fused, known), *misspelt_names(work, known, entry)]
+    said = {(one.property, side.value) for one in found for side in one.sides if side.evidence}
+    assert said == {tuple(pair) for pair in case["want"]}
+    assert all(one.kind == "against the catalogue" for one in found)
 
 
 @pytest.mark.parametrize("case", ODDITIES, ids=lambda case: case["label"])

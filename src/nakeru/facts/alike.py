@@ -185,8 +185,16 @@ def compare_eras(one: str, other: str) -> Likeness:
 
 
 _ERAS: Final = (
-    (re.compile(r"\b(?:after|post)[\s-]*(?:the\s+)?(?:war|world\s+war\s+(?:ii|two)|second\s+world\s+war)", re.I), (1945, 1989)),
-    (re.compile(r"world\s+war\s+(?:ii|two)|second\s+world\s+war|pacific\s+war|wwii|wartime", re.I), (1937, 1946)),
+    (
+        re.compile(
+            r"\b(?:after|post)[\s-]*(?:the\s+)?(?:war|world\s+war\s+(?:ii|two)|second\s+world\s+war)", re.I
+        ),
+        (1945, 1989),
+    ),
+    (
+        re.compile(r"world\s+war\s+(?:ii|two)|second\s+world\s+war|pacific\s+war|wwii|wartime", re.I),
+        (1937, 1946),
+    ),
     (re.compile(r"world\s+war\s+(?:i|one)\b|first\s+world\s+war|great\s+war", re.I), (1914, 1919)),
     (re.compile(r"korean\s+war", re.I), (1950, 1954)),
     (re.compile(r"vietnam\s+war", re.I), (1955, 1976)),
@@ -194,12 +202,24 @@ _ERAS: Final = (
     (re.compile(r"\btaish[oō]", re.I), (1912, 1926)),
     (re.compile(r"\bsh[oō]wa\b", re.I), (1926, 1989)),
     (re.compile(r"\bedo\b|\bsamurai\b|tokugawa", re.I), (1600, 1870)),
+    (re.compile(r"\bsengoku\b|warring\s+states", re.I), (1467, 1615)),
+    (re.compile(r"\bheian\b", re.I), (794, 1185)),
     (re.compile(r"modern-day|present-day|contemporary", re.I), (1985, 2100)),
-)  # fmt: skip
+)
+_OWN_TIME: Final = _ERAS[-1][0]  # fmt: skip
+
+
+def recent(told: str) -> bool:
+    """Whether a time of a story is only called the writer's own."""
+    return bool(_OWN_TIME.search(told))
 
 
 def era(told: str) -> tuple[int, int] | None:
     """The years that a time of a story spans; None where it names none."""
+    if years := re.search(r"\b(1\d\d\d|20\d\d)\s*(?:[–—-]|to|and|until)\s*(1\d\d\d|20\d\d)\b", told):
+        return (int(years[1]), int(years[2])) if years[1] <= years[2] else None
+    if century := re.search(r"\b(1\d|2[01])(?:th|st)[\s-]century\b", told):
+        return (int(century[1]) * 100 - 100, int(century[1]) * 100 - 1)
     found = re.search(r"\b(1[0-9]\d\d|20\d\d)(?P<decade>['’]?s)?\b", told)
     if found:
         first = int(found[1])

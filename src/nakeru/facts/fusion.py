@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Final
 
 import msgspec
@@ -14,6 +15,7 @@ from nakeru.facts.slots import FUNCTIONAL, MANY, Reading, compare, readings
 from nakeru.model.facts import (
     BOTH,
     LEVELS,
+    CheckedFact,
     EntryClaims,
     Fact,
     HeldValue,
@@ -24,6 +26,9 @@ from nakeru.model.facts import (
     Worth,
 )
 from nakeru.model.works import Work
+
+# The reference's values of a property and a subject, each with what to call its source.
+Known = Callable[[str, str], Iterable[tuple[Worth, str]]]
 
 _CATALOGUE: Final = 2.0
 _DOUBTFUL: Final = 0.5
@@ -39,7 +44,12 @@ class FusedWork(msgspec.Struct, frozen=True):
     readings: tuple[Reading, ...]
 
 
-def fuse(work: Work, entries: Sequence[EntryClaims], settlements: Iterable[Settlement] = ()) -> FusedWork:
+def fuse(
+    work: Work,
+    entries: Sequence[EntryClaims],
+    settlements: Iterable[Settlement] = (),
+    checked: Sequence[CheckedFact] = (),
+) -> FusedWork:
     """All facts of a work from its entries, its catalogue record and what people settled, by property and subject.
 
     Every claim stays in some fact. Sources of one voice count once; an entry in doubt counts half; the catalogue counts as
@@ -52,10 +62,11 @@ def fuse(work: Work, entries: Sequence[EntryClaims], settlements: Iterable[Settl
     for reading in found:
         slots.setdefault((reading.property, reading.subject), []).append(reading)
     settled = {(one.property, one.subject): one for one in settlements if one.work == work.key}
+    known = partial(reference_values, work, checked=checked)
     facts = [
         fact
         for (property, subject), group in sorted(slots.items())
-        for fact in _facts_at(work, property, subject, group, settled.get((property, subject)))
+        for fact in _facts_at(known, property, subject, group, settled.get((property, subject)))
     ]
     return FusedWork(work, parts, tuple(facts), found)
 
@@ -66,9 +77,9 @@ def _stated(entry: EntryClaims, work: Work) -> list[StatedClaim]:
 
 
 def _facts_at(
-    work: Work, property: str, subject: str, group: Sequence[Reading], settled: Settlement | None
+    known: Known, property: str, subject: str, group: Sequence[Reading], settled: Settlement | None
 ) -> list[Fact]:
-    values = _gathered(work, property, subject, group)
+    values = _gathered(known, property, subject, group)
     several = property == "cast" and not subject  # actors whose parts are not told
     if property not in FUNCTIONAL or len(values) == 1 or several:
         return [_lone(property, subject, value) for value in values]
@@ -79,7 +90,7 @@ def _facts_at(
     return _contested(property, subject, values, settled)
 
 
-def _gathered(work: Work, property: str, subject: str, group: Sequence[Reading]) -> list[HeldValue]:
+def _gathered(known: Known, property: str, subject: str, group: Sequence[Reading]) -> list[HeldValue]:
     """The values of a slot, those that say the same together, the weightiest first."""
     merged: list[tuple[Worth, list[Reading], list[str]]] = []
     for reading in sorted(group, key=lambda one: (-_clarity(one.worth), str(one.worth))):
@@ -91,7 +102,7 @@ def _gathered(work: Work, property: str, subject: str, group: Sequence[Reading])
                 break
         else:
             merged.append((reading.worth, [reading], []))
-    for worth, name in reference_values(work, property, subject):
+    for worth, name in known(property, subject):
         for held, _, catalogues in merged:
             if compare(property, held, worth) in ("same", "compatible"):
                 catalogues.append(name)

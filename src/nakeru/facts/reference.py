@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nakeru.facts.alike import compare_names
-from nakeru.model.facts import Worth
+from nakeru.model.facts import CheckedFact, Worth
 from nakeru.model.works import AS_WRITTEN, Relation, Work
 
 CATALOGUE: Final = "the catalogue"
@@ -24,8 +24,14 @@ _KINDS: Final = {
 }
 
 
-def reference_values(work: Work, property: str, subject: str) -> Iterator[tuple[Worth, str]]:
-    """The values that the record of a work has for a property, each with what to call its source.
+# Properties of which checked facts are taken to be complete, so that another value contradicts them.
+_COMPLETE: Final = frozenset({"episodes", "composer", "screenwriter", "illness"})
+
+
+def reference_values(
+    work: Work, property: str, subject: str, checked: Sequence[CheckedFact] = ()
+) -> Iterator[tuple[Worth, str]]:
+    """The values that the record of a work and checked facts have for a property, each with what to call its source.
 
     None where the record is silent, or was made from the entries themselves.
     """
@@ -34,6 +40,11 @@ def reference_values(work: Work, property: str, subject: str) -> Iterator[tuple[
     for worth in _values(work, property, subject):
         if worth not in (None, ""):
             yield worth, CATALOGUE
+    if property in _COMPLETE:
+        whom = character_of(work, subject) if subject else ""
+        for one in checked:
+            if one.property == property and one.subject == (whom or ""):
+                yield one.value, CATALOGUE
 
 
 def sources_of(work: Work) -> tuple[Relation, ...]:

@@ -16,7 +16,7 @@ from nakeru.model.spans import Span
 _BEFORE: Final = r"\b(?:in|at|to|into|from|near|on|inside|outside|around|through|within|across|behind|leaves|leaving|have|has)\s+"
 _DETERMINED: Final = r"(?:(?:the|an?|his|her|their|its|this|that|one|another|some)\s+)?(?:(?!(?:the|an?|his|her|their|its|in|at|of|to|on|from|and|or|with|box)\s)(?:[a-z][a-z'’-]*|[A-Z][\w-]+['’]?s?),?\s+){0,3}?"
 _STORY_YEAR: Final = re.compile(
-    r"\b(?:set\s+)?(?:in|from|during|since|of|around)\s+(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<time>(?:1[6-9]|20)\d\ds?|\d{2}s)\b|\b(?P<decade>(?:19|20)\d0['’]?s)\b|\b(?P<century>(?:\d{1,2}th|[a-z]+th)[\s-]century)\b"
+    r"\b(?:(?:[Ss]et|[Tt]ak(?:es?|ing)\s+place)\s+)?(?:in|from|during|since|of|around)\s+(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<time>(?:1[6-9]|20)\d\ds?|\d{2}s)\b|\b(?P<decade>(?:19|20)\d0['’]?s)\b|\b(?P<century>(?:\d{1,2}th|[a-z]+th)[\s-]century)\b"
 )
 _RELATIVE: Final = re.compile(
     r"\b(?P<time>(?:the\s+)?(?:day|week|month|year|night|morning)\s+(?:following|after|before|of)\s+(?:[A-Z][\w’']+|his|her|their|the)(?:\s+[a-z]+){0,2}|"
@@ -33,7 +33,7 @@ _PUBLISHED: Final = re.compile(
 @cache
 def _time_words() -> re.Pattern[str]:
     return re.compile(
-        rf"(?P<lead>(?<![\w-])(?:(?:during|in|at|of|throughout|amid|until|since|spans?|start|into|set\s+in|before|after|from)\s+)?(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?:(?:final|last|closing|early|late)\s+(?:\w+\s+of\s+)?(?:the\s+)?|twilight\s+of\s+(?:the\s+)?)?)(?P<time>{any_of(words().times)})(?:\s+and\s+early\s+college\s+years)?(?![\w-])",
+        rf"(?P<lead>(?<![\w-])(?:(?:during|in|at|of|throughout|amid|until|since|spans?|start|into|set\s+(?:in|during|at)|takes?\s+place\s+(?:in|during)|before|after|from)\s+)?(?:the\s+|an?\s+|their\s+|his\s+|her\s+)?(?:(?:final|last|closing|early|late)\s+(?:\w+\s+of\s+)?(?:the\s+)?|twilight\s+of\s+(?:the\s+)?)?)(?P<time>{any_of(words().times)})(?:\s+and\s+early\s+college\s+years)?(?![\w-])",
         re.IGNORECASE,
     )
 

@@ -16,7 +16,7 @@ _NAMES: Final = {
     "character.age": "the age", "character.occupation": "the occupation", "character.relation": "the relation",
     "character.marital_status": "whether there is a marriage", "character.name": "the name", "illness": "the illness",
     "death.cause": "the cause of death", "death.age": "the age at death", "setting_time": "when the story plays",
-    "characters.count": "how many there are", "title": "the title",
+    "characters.count": "how many there are", "title": "the title", "setting_place": "the place", "name": "the name",
 }  # fmt: skip
 
 

@@ -68,6 +68,22 @@ class Oddity(msgspec.Struct, frozen=True):
     level: Level = "none"
 
 
+class CheckedFact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
+    """One fact of a work that somebody checked, for comparison with what articles say.
+
+    `property` and `value` are as in claims ("setting_time": "1907–1912"); a proper name of the story that is no person or
+    place has the property "name". `forms` are other right ways to write the value, `subject` whom it is about. `source`
+    says who vouches for it.
+    """
+
+    work: str
+    property: str
+    value: str | int
+    source: str
+    subject: str = ""
+    forms: tuple[str, ...] = ()
+
+
 class Settlement(msgspec.Struct, frozen=True):
     """What a person decided of a quarrel: kept for ever, outranks every source.
 

@@ -8,11 +8,22 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from nakeru.facts.conflicts import conflict_key, find_conflicts, kind_of
+from nakeru.catalogues.checked import load_checked_facts
+from nakeru.facts.checked import misspelt_names, other_times
+from nakeru.facts.conflicts import conflict_key, find_conflicts, kind_of, standing
 from nakeru.facts.fusion import FusedWork, fuse
 from nakeru.facts.list_subjects import broken_subjects, misspelt_title
 from nakeru.facts.mixing import mixed_works
-from nakeru.model.facts import Conflict, ConflictSide, EntryClaims, Oddity, Origin, Settlement, settling_place
+from nakeru.model.facts import (
+    CheckedFact,
+    Conflict,
+    ConflictSide,
+    EntryClaims,
+    Oddity,
+    Origin,
+    Settlement,
+    settling_place,
+)
 from nakeru.model.works import Work
 from nakeru.pipeline.copied import one_voice
 from nakeru.pipeline.views import EntryView
@@ -40,7 +51,10 @@ class FactFinder:
     def _fuse(self, key: str) -> FusedWork:
         entries = [self.claims(view) for view in self._snapshot.entries_by_work.get(key, ())]
         work = self._snapshot.work(key)
-        return fuse(work, one_voice(work, entries), self._settlements)
+        return fuse(work, one_voice(work, entries), self._settlements, self._checked(key))
+
+    def _checked(self, key: str) -> tuple[CheckedFact, ...]:
+        return load_checked_facts().get(key, ())
 
     def conflicts(self, key: str) -> tuple[Conflict, ...]:
         """The quarrels of a work, the surest first."""
@@ -75,20 +89,30 @@ class FactFinder:
     def _found(self, key: str) -> tuple[Conflict, ...]:
         work = self._snapshot.work(key)
         relatives = self._relatives(work)
-        found = list(find_conflicts(self.fused(key), self._settlements))
+        fused, checked = self.fused(key), self._checked(key)
+        settled = {(one.work, one.property, one.subject): one for one in self._settlements}
+        found = list(find_conflicts(fused, self._settlements))
+        told = {one.key for one in found}
+        found += [
+            msgspec.structs.replace(
+                one, settled=standing(settled.get((key, one.property, one.subject)), one.sides)
+            )
+            for one in other_times(fused, checked)
+            if one.key not in told
+        ]
         for view in self._snapshot.entries_by_work.get(key, ()):
             entry = self.claims(view)
             mixed = mixed_works(work, relatives, entry)
             odd = misspelt_title(work, entry, view.entry.mention.title)
             found += [one for one in (mixed, odd) if one is not None]
-            told = {side.position for one in found if one.property == "format" for side in one.sides}
+            found += misspelt_names(work, checked, entry)
+            formats = {side.position for one in found if one.property == "format" for side in one.sides}
             found += [
                 one
                 for one in broken_subjects(work, entry)
-                if one.property != "format" or entry.origin.position not in told
+                if one.property != "format" or entry.origin.position not in formats
             ]
             found += [_of_oddity(work, entry, oddity) for oddity in self._snapshot.gleaning(view).oddities]
-        settled = {(one.work, one.property, one.subject): one for one in self._settlements}
         decided = [
             one
             if one.settled or not one.entry
