@@ -95,3 +95,7 @@ class TooManyAttemptsError(AccessError):
     def __init__(self, seconds: int) -> None:
         self.seconds = seconds
         super().__init__("too many wrong passwords were tried", remedy=f"wait {-(-seconds // 60)} min")
+
+
+class TooManyJobsError(NakeruError):
+    """A long job cannot begin: too many run or wait already."""

@@ -7,7 +7,9 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 
@@ -73,11 +75,40 @@ def fill(path: Path) -> None:
 
 
 @contextmanager
-def served(path: Path) -> Iterator[str]:
-    """The address of a server over the library, which ends with the block."""
+def published(text: str) -> Iterator[str]:
+    """The address of a page with this text on a web server of its own."""
+
+    class Publisher(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = self.path == "/films"
+            content = text.encode() if found else b""
+            self.send_response(200 if found else 404)
+            self.send_header("Content-Type", "text/plain; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        def log_message(self, *_words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Publisher) as server:
+        thread = threading.Thread(target=server.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/films"
+        finally:
+            server.shutdown()
+            thread.join(20)
+
+
+@contextmanager
+def served(path: Path, **options: Any) -> Iterator[str]:
+    """The address of a server over the library, which ends with the block. `options` are those of the application."""
     listener = socket.create_server(("127.0.0.1", 0))
     with LibraryDesk.open(path) as desk, listener:
-        server = uvicorn.Server(uvicorn.Config(make_app(desk), log_level="warning", access_log=False))
+        server = uvicorn.Server(
+            uvicorn.Config(make_app(desk, **options), log_level="warning", access_log=False)
+        )
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
         thread.start()
         while not server.started and thread.is_alive():

@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser_server import served
+from browser_server import published, served
 from playwright.sync_api import Browser, Page, expect
+
+from nakeru.pipeline.fetching import page_fetch
 
 NEW_ARTICLE = """Three Films for a Wet Afternoon
 
@@ -53,6 +55,41 @@ def test_from_a_copied_text_to_a_corrected_and_kept_list_in_four_interactions(pa
     page.get_by_role("button", name="Keep this list").click()  # 4
     expect(page.get_by_role("heading", level=1)).to_have_text("Three Films for a Wet Afternoon")
     expect(page.locator(".entry")).to_have_count(2)
+
+
+def test_from_a_copied_address_to_a_corrected_and_kept_list_in_four_interactions(
+    chromium: Browser, filled: Path, tmp_path: Path
+) -> None:
+    """The bookmark opens the form with the address in it; a server on loopback stands for the web."""
+    shutil.copy(filled, tmp_path / filled.name)
+    fetch = page_fetch(cache=tmp_path / "pages", allow_private=True)
+    with published(NEW_ARTICLE) as address, served(tmp_path / filled.name, fetch=fetch) as site:
+        for scripts in (True, False):
+            context = chromium.new_context(base_url=site, java_script_enabled=scripts)
+            page = context.new_page()
+            page.goto("/add")
+            page.get_by_text("A bookmark that adds the page").click()
+            bookmark = page.get_by_role("link", name="Add to nakeru").get_attribute("href") or ""
+            assert bookmark == (
+                f"javascript:void(location='{site}/add?address='+encodeURIComponent(location.href))"
+            )
+            if scripts:
+                page.goto(address)
+                page.evaluate(bookmark.removeprefix("javascript:"))  # 1: the bookmark is pressed
+                page.wait_for_url(f"{site}/add?address=*")
+            else:
+                page.goto("/add")
+                page.get_by_label("address of a page").fill(address)  # 1
+            expect(page.get_by_label(re.compile("address of (the|a) page"))).to_have_value(address)
+            page.get_by_role("button", name="Show what would be kept").click()  # 2
+            row = page.locator(".correct-entry").nth(2)
+            if scripts:
+                row.get_by_label("not an entry").check()  # 3
+                page.get_by_role("button", name="Keep this list").click()  # 4
+                expect(page.locator(".entry")).to_have_count(2)
+            else:
+                expect(page.get_by_role("heading", level=1)).to_have_text("Already in the library")
+            context.close()
 
 
 def test_from_the_start_page_to_a_film_that_fits_in_three_interactions(page: Page) -> None:

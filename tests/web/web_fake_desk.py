@@ -563,6 +563,14 @@ class FakeDesk:
             self.correct(HANKIES.card.key, corrections)
         return (HANKIES.card, DRAWER.card)
 
+    def shelve(self, raw: bytes, name: str) -> str:
+        self.preview(raw, name)
+        self.kept.append((raw, name))
+        return f"digest of {name}"
+
+    def lists_of(self, digests: Sequence[str]) -> tuple[ListCard, ...]:
+        return (HANKIES.card, DRAWER.card) if digests else ()
+
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         self.list(key)
         self.corrected.append((key, tuple(corrections)))

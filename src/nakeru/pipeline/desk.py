@@ -203,6 +203,17 @@ class LibraryDesk:
             snapshot.card(one) for one in snapshot.all_lists if one.shelved.digest == document.article.digest
         )
 
+    def shelve(self, raw: bytes, name: str) -> str:
+        """Keep one of many documents, and give its digest; links are made when next asked for. Raises SourceError."""
+        document = _read(raw, name, None)
+        keep(self._library, document, raw)
+        return document.article.digest
+
+    def lists_of(self, digests: Sequence[str]) -> tuple[ListCard, ...]:
+        """The lists of kept documents."""
+        snapshot, wanted = self._renewed().snapshot, set(digests)
+        return tuple(snapshot.card(one) for one in snapshot.all_lists if one.shelved.digest in wanted)
+
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         """Correct the reading of a kept list; what is corrected stays corrected. Raises NotFoundError."""
         view = self._now().list_view(key)

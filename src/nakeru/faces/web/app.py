@@ -13,6 +13,7 @@ from nakeru.faces.web import (
     correcting_pages,
     entrance_pages,
     finding_pages,
+    job_pages,
     own_pages,
     problems,
     quarrel_pages,
@@ -22,6 +23,7 @@ from nakeru.faces.web import (
 )
 from nakeru.faces.web.desk import Desk, Fetch
 from nakeru.faces.web.door import Door, Household
+from nakeru.faces.web.jobs import Jobs
 from nakeru.faces.web.kept_pages import KeptPages, kept_page
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
@@ -83,6 +85,7 @@ def make_app(
                 Route("/about", reading_pages.about, name="about"),
                 Route("/settings", settings_pages.form, name="settings"),
                 Route("/settings", settings_pages.save, methods=["POST"], name="save_settings"),
+                *job_pages.routes(),
                 *entrance_pages.routes(),
             ),
             Route("/healthz", reading_pages.healthz, name="healthz"),
@@ -96,6 +99,7 @@ def make_app(
     )
     app.state.desk = desk
     app.state.fetch = fetch
+    app.state.jobs = Jobs()
     app.state.household = household
     app.state.kept_pages = KeptPages()
     app.state.environment = make_environment(version)

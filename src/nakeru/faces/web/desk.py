@@ -96,6 +96,12 @@ class Desk(Protocol):
     ) -> tuple[ListCard, ...]:
         """Keep a document with its corrections and say which lists it holds. Raises SourceError."""
 
+    def shelve(self, raw: bytes, name: str) -> str:
+        """Keep one of many documents, and give its digest; its lists are seen when next asked for. Raises SourceError."""
+
+    def lists_of(self, digests: Sequence[str]) -> tuple[ListCard, ...]:
+        """The lists of kept documents."""
+
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         """Correct the reading of a kept list, for ever. Raises NotFoundError."""
 

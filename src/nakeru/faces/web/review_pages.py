@@ -11,14 +11,12 @@ from starlette.responses import RedirectResponse, Response
 
 from nakeru.errors import NotFoundError, TooLargeError
 from nakeru.faces.web.rendering import desk_of, page
-from nakeru.faces.web.security import SECURITY_HEADERS
+from nakeru.faces.web.security import SCRIPTED_POLICY
 from nakeru.faces.web.uploads import short_form
 
 SHOWN = 20
 _LONGEST_REASON = 500
 _ANOTHER = "another work"
-# This page alone runs a script, our own, which gives its buttons keys.
-_POLICY = SECURITY_HEADERS["Content-Security-Policy"].replace("script-src 'none'", "script-src 'self'")
 
 
 def queue(request: Request) -> Response:
@@ -88,5 +86,5 @@ def _queue(request: Request, told: str = "", status: HTTPStatus = HTTPStatus.OK)
         also_open=also_open,
         told=told,
     )
-    answer.headers["Content-Security-Policy"] = _POLICY
+    answer.headers["Content-Security-Policy"] = SCRIPTED_POLICY
     return answer

@@ -35,6 +35,11 @@ SECURITY_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+SCRIPTED_POLICY = SECURITY_HEADERS["Content-Security-Policy"].replace(
+    "script-src 'none'", "script-src 'self'"
+)
+"""The policy of a page that runs a script, which is always our own and in a file of its own."""
+
 
 class Guard:
     """ASGI middleware that refuses strange hosts and foreign posts, and sets the security headers on every answer.

@@ -16,6 +16,8 @@ from starlette.types import Message
 from nakeru.errors import EmptySourceError, SourceError, TooLargeError
 
 MOST_BYTES = 15 * 1024 * 1024
+MOST_TOGETHER = 60 * 1024 * 1024
+MOST_FILES = 200
 MOST_CORRECTION_BYTES = 2 * 1024 * 1024
 MOST_FIELDS = 16_000
 _FORM_OVERHEAD = 64 * 1024
@@ -83,6 +85,23 @@ async def received(request: Request) -> Upload | WantedAddress:
     return upload
 
 
+async def received_many(request: Request) -> tuple[Upload, ...]:
+    """The files of the form for many. Raises TooLargeError for too many bytes, EmptySourceError where there is none."""
+    try:
+        form = await _form(request, MOST_TOGETHER, files=MOST_FILES + 1)
+    except TooLargeError as error:
+        raise TooLargeError(
+            f"the files are together larger than {MOST_TOGETHER // 1024**2} MiB",
+            remedy="add them in several steps",
+        ) from error
+    files = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+    if not files:
+        raise EmptySourceError("no file was chosen", remedy="choose the saved pages, several at once")
+    if len(files) > MOST_FILES:
+        raise TooLargeError(f"more than {MOST_FILES} files were chosen", remedy="add them in several steps")
+    return tuple([Upload(await one.read(), _file_name(one.filename or "")) for one in files])
+
+
 async def returned(request: Request) -> ReturnedForm:
     """The document that the preview carried, checked against the digest shown there. Raises SourceError."""
     form = await _form(request, MOST_BYTES * 4 // 3 + 4 + MOST_CORRECTION_BYTES, MOST_FIELDS)
@@ -123,14 +142,16 @@ def _texts(form: FormData) -> dict[str, str]:
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-async def _form(request: Request, most: int, fields: int = 8) -> FormData:
+async def _form(request: Request, most: int, fields: int = 8, files: int = 1) -> FormData:
     limit = most + _FORM_OVERHEAD
     body = _CountedBody(request, limit)
     try:
         announced = request.headers.get("content-length", "")
         if announced.isdigit() and int(announced) > limit:
             raise _too_large()
-        return await Request(request.scope, body).form(max_files=1, max_fields=fields, max_part_size=limit)
+        return await Request(request.scope, body).form(
+            max_files=files, max_fields=fields, max_part_size=limit
+        )
     except TooLargeError:
         await body.drain()
         raise
