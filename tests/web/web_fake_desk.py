@@ -17,12 +17,13 @@ from nakeru.model.linking import Candidate, ComparedPart, Link
 from nakeru.model.listing import Export
 from nakeru.model.lists import ListEntry, Mention, RankedList
 from nakeru.model.personal import MarkKind
-from nakeru.model.ranking import Standing
+from nakeru.model.ranking import CopyCluster, CopyLink, Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.listings import own_listing
+from nakeru.pipeline.narrowing import Choices, choices
 from nakeru.pipeline.own_pages import OwnPage, own_page
 from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.place_reasons import PlaceReasons
@@ -409,6 +410,23 @@ STANDINGS = (
 )
 
 
+RANKED = tuple(RankedRow(WORKS[one.item], one, entries_of(one.item)) for one in STANDINGS)
+COPIED = CopyCluster(
+    lists=(HANKIES.card.key, DRAWER.card.key),
+    counts_as=1.0,
+    links=(
+        CopyLink(
+            HANKIES.card.key,
+            DRAWER.card.key,
+            14.2,
+            ("departures-2008", "grave-of-the-fireflies-1988", "crying-out-love-2004"),
+            4,
+            (f"they have two sentences from each other {SCRIPT}",),
+        ),
+    ),
+)
+
+
 QUARREL = ToldConflict(
     key="0a1b2c3d4e",
     work="grave-of-the-fireflies-1988",
@@ -466,14 +484,16 @@ class FakeDesk:
         return "sunday"
 
     def ranking(self) -> RankingView:
-        rows = (
-            ()
-            if self.empty
-            else tuple(RankedRow(WORKS[one.item], one, entries_of(one.item)) for one in STANDINGS)
-        )
         return RankingView(
-            rows=rows, ballots=0 if self.empty else len(LISTS), level=0.9, method="Plackett–Luce"
+            rows=() if self.empty else RANKED,
+            ballots=0 if self.empty else len(LISTS),
+            level=0.9,
+            method="Plackett–Luce",
+            clusters=() if self.empty else (COPIED,),
         )
+
+    def choices(self) -> Choices:
+        return choices(() if self.empty else RANKED)
 
     def why(self, key: str) -> PlaceReasons:
         self.work(key)

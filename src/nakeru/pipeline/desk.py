@@ -29,6 +29,7 @@ from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feeling
 from nakeru.pipeline.keeping import correct, keep
 from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.matching import match_title
+from nakeru.pipeline.narrowing import Choices, choices
 from nakeru.pipeline.own_pages import OwnPage, own_page
 from nakeru.pipeline.personal import OwnView, own_views, say_of, take_back
 from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
@@ -80,6 +81,11 @@ class _Moment:
             return self._finder.like(key, limit)
 
     @cached_property
+    def choices(self) -> Choices:
+        """What the ranking can be narrowed to."""
+        return choices(self.snapshot.ranking_view().rows)
+
+    @cached_property
     def _finder(self) -> Finder:
         return finder(self.snapshot)
 
@@ -126,6 +132,10 @@ class LibraryDesk:
     def ranking(self) -> RankingView:
         """The ranking with the entries behind every place."""
         return self._now().ranking_view()
+
+    def choices(self) -> Choices:
+        """What the ranking can be narrowed to."""
+        return self._current().choices
 
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""

@@ -24,7 +24,7 @@ _FORMATS = {"film": "film", "series": "series", "special": "special"}
 def related_works(work: Work, works: Mapping[str, Work]) -> tuple[RelatedWork, ...]:
     """The relations of a work as sentences, with the other work where it is known."""
     return tuple(
-        RelatedWork(label=_sentence(relation, other), work=other)
+        RelatedWork(label=_sentence(relation, other), work=other, tie=relation)
         for relation in work.relations
         for other in [works.get(relation.key) if relation.key else None]
     )

@@ -231,6 +231,7 @@ class Snapshot:
             source_title=article.title,
             doubtful=sum(1 for key, _, _ in one.places() if key in self._links and self._links[key].doubts),
             recovered=sum(1 for _, entry, _ in one.places() if entry.recovered),
+            scope=one.list.scope,
         )
 
     def cards(self) -> tuple[ListCard, ...]:

@@ -9,10 +9,10 @@ import msgspec
 
 from nakeru.model.article import Article
 from nakeru.model.linking import ComparedPart, Link, Verdict
-from nakeru.model.lists import ListEntry, RankedList
+from nakeru.model.lists import ListEntry, RankedList, Scope
 from nakeru.model.ranking import CopyCluster, ListWeight, Preferences, Standing
 from nakeru.model.spans import Evidence
-from nakeru.model.works import Work
+from nakeru.model.works import Relation, Work
 
 
 class ListCard(msgspec.Struct, frozen=True):
@@ -28,6 +28,7 @@ class ListCard(msgspec.Struct, frozen=True):
     source_title: str | None = None
     doubtful: int = 0
     recovered: int = 0
+    scope: Scope = Scope()
 
 
 class CandidateView(msgspec.Struct, frozen=True):
@@ -161,6 +162,7 @@ class RelatedWork(msgspec.Struct, frozen=True):
 
     label: str
     work: Work | None = None
+    tie: Relation | None = None
 
 
 class WorkView(msgspec.Struct, frozen=True):

@@ -17,6 +17,7 @@ from nakeru.faces.web import (
     own_pages,
     problems,
     quarrel_pages,
+    ranking_views,
     reading_pages,
     review_pages,
     settings_pages,
@@ -58,6 +59,8 @@ def make_app(
             *spoken(
                 Route("/", kept_page(finding_pages.tonight), name="tonight"),
                 Route("/ranking", kept_page(reading_pages.ranking), name="ranking"),
+                Route("/ranking/plot", kept_page(ranking_views.plot), name="plot"),
+                Route("/ranking/grid", kept_page(ranking_views.grid), name="grid"),
                 Route("/quarrels", kept_page(quarrel_pages.quarrels), name="quarrels"),
                 Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
                 Route("/why/{key:path}", reading_pages.why, name="why"),

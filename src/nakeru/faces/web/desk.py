@@ -11,6 +11,7 @@ from nakeru.model.listing import Export
 from nakeru.model.personal import MarkKind
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.narrowing import Choices
 from nakeru.pipeline.own_pages import OwnPage
 from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.place_reasons import PlaceReasons
@@ -49,6 +50,9 @@ class Desk(Protocol):
 
     def ranking(self) -> RankingView:
         """The ranking with the entries behind every place."""
+
+    def choices(self) -> Choices:
+        """What the ranking can be narrowed to."""
 
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""

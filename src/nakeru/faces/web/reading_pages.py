@@ -8,9 +8,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from nakeru.faces.web.marks import EXAMPLE_STANDING, EXAMPLE_STRIP, shelf
+from nakeru.faces.web.narrowing_form import asked_part
 from nakeru.faces.web.quarrel_pages import level
-from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.rendering import desk_of, page, page_number
 from nakeru.faces.web.source_text import marked_lines
+from nakeru.pipeline.narrowing import narrowed
 
 ROWS = 30
 CARDS = 100
@@ -20,19 +22,24 @@ NAMINGS = 40
 def ranking(request: Request) -> Response:
     """The ranking, ROWS works a page."""
     desk = desk_of(request)
+    asked = asked_part(request.query_params)
     view = desk.ranking()
-    pages = max(1, -(-len(view.rows) // ROWS))
-    number = min(_number(request.query_params.get("page", "1")), pages)
+    found = narrowed(view.rows, asked.scope)
+    pages = max(1, -(-len(found.rows) // ROWS))
+    number = min(page_number(request), pages)
     first, last = (number - 1) * ROWS, number * ROWS
-    rows = view.rows[first:last]
+    rows = found.rows[first:last]
     return page(
         request,
         "ranking.html",
         library=desk.name(),
         view=view,
+        asked=asked,
+        choices=desk.choices(),
+        found=found,
         rows=rows,
         shelf=shelf(view.rows),
-        shared=Counter(row.standing.place for row in view.rows[max(0, first - 1) : last + 1]),
+        shared=Counter(row.standing.place for row in found.rows[max(0, first - 1) : last + 1]),
         number=number,
         pages=pages,
     )
@@ -70,7 +77,7 @@ def lists(request: Request) -> Response:
     desk = desk_of(request)
     cards = desk.lists()
     pages = max(1, -(-len(cards) // CARDS))
-    number = min(_number(request.query_params.get("page", "1")), pages)
+    number = min(page_number(request), pages)
     return page(
         request,
         "lists.html",
@@ -112,7 +119,3 @@ def about(request: Request) -> Response:
 def healthz(_request: Request) -> Response:
     """Answers while the server runs."""
     return PlainTextResponse("ok\n", headers={"Cache-Control": "no-store"})
-
-
-def _number(text: str) -> int:
-    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1

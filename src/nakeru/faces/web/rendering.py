@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from nakeru.faces.web import addresses, marks, names, saying, wording
+from nakeru.faces.web import addresses, marks, names, narrowing_form, saying, wording
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.door import session_of
 from nakeru.faces.web.reasons import reasons
@@ -57,12 +57,15 @@ def make_environment(version: str) -> jinja2.Environment:
         answered=wording.answered,
         catalogue_link=addresses.catalogue_link,
         counted=wording.counted,
+        country_name=narrowing_form.country_name,
         date_words=wording.date_words,
         in_doubt=wording.in_doubt,
         document_language=names.document_language,
         language_of=names.language_of,
         level_words=wording.level_words,
         likelihood=wording.likelihood,
+        medium_name=narrowing_form.medium_name,
+        mood_name=narrowing_form.mood_name,
         lines=multiline,
         lists_sentence=wording.lists_sentence,
         nameplate=names.nameplate,
@@ -91,6 +94,12 @@ def desk_of(request: Request) -> Desk:
     """The desk that the application was made with."""
     desk: Desk = request.app.state.desk
     return desk
+
+
+def page_number(request: Request, name: str = "page") -> int:
+    """The number of a page that the address asks for, 1 where it asks for none."""
+    text = request.query_params.get(name, "1")
+    return max(1, int(text)) if text.isascii() and text.isdigit() and len(text) < 9 else 1
 
 
 def page(request: Request, template: str, status: int = 200, **values: object) -> HTMLResponse:
