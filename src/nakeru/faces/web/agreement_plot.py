@@ -15,6 +15,7 @@ from nakeru.text.display import harmless, shorten
 
 _TICKS: Final = 6
 _FIRST_NAMED: Final = 3
+_LEAST_SCALE: Final = 1e-6
 
 
 class Sheet(msgspec.Struct, frozen=True):
@@ -74,7 +75,8 @@ def agreement_plot(rows: Sequence[RankedRow], sheet: Sheet) -> Plot:
     """
     frame = sheet.frame
     most = max((row.standing.lists for row in rows), default=1)
-    best = max((row.standing.score for row in rows), default=0.0) or 1.0
+    best = max((row.standing.score for row in rows), default=0.0)
+    best = max(best, _LEAST_SCALE)
     step = (frame.right - frame.left) / most
     rise = (frame.bottom - frame.top - 2 * sheet.radius) / best
     middles = [
