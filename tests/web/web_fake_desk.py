@@ -20,8 +20,10 @@ from nakeru.model.personal import MarkKind
 from nakeru.model.ranking import CopyCluster, CopyLink, Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
+from nakeru.pipeline.changes import ChangeLine, ToldChange
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.keeping import ForgottenArticle
 from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.narrowing import Choices, choices
 from nakeru.pipeline.own_pages import OwnPage, own_page
@@ -369,6 +371,32 @@ PAST = (
 )  # fmt: skip
 
 
+CHANGES = (
+    ToldChange(
+        "decision", "2026-03-02T10:00:00.000001+00:00", "reader",
+        (
+            ChangeLine("means", f"I Want {SCRIPT}", f"Pancreas {SCRIPT}", work="pancreas-2018"),
+            ChangeLine("means not", "I Want", "Pancreas"),
+            ChangeLine("left open", "I Want", OVERRIDE, ended=True),
+        ), 3, True,
+    ),
+    ToldChange(
+        "correction", "2026-03-01T10:00:00+00:00", SCRIPT,
+        tuple(
+            ChangeLine(verb, f"3. {CONTROL}", value, list="a1b2c3d4e5f60718-1")  # type: ignore[arg-type]
+            for verb in ("entry", "no_entry", "title", "rank", "other_titles", "year", "format", "part")
+            for value in ("", SCRIPT, "honourable")
+        ), 0, False,
+    ),
+    ToldChange(
+        "mark", "2026-02-01T10:00:00+00:00", "me",
+        tuple(ChangeLine(verb, SCRIPT, "4.5", work="nameless") for verb in ("want", "seen", "tears", "rating", "hidden")),  # type: ignore[arg-type]
+        0, True,
+    ),
+    ToldChange("settlement", "2026-01-01T10:00:00+00:00", "reader", (ChangeLine("settled", SCRIPT, "year"), ChangeLine("title", "", "x")), 0, True),
+)  # fmt: skip
+
+
 def review_item_of(view: EntryView, *, left_open: bool = False) -> ReviewItem:
     """An entry in the queue, decided and undone before; one of its works is hostile."""
     hostile = CandidateView(WORKS[f"hostile/{SCRIPT}"], 0.02)
@@ -476,6 +504,8 @@ class FakeDesk:
         self.corrected: list[tuple[str, tuple[GivenCorrection, ...]]] = []
         self.decided: list[tuple[str, str, str]] = []
         self.said: dict[str, OwnView] = {}
+        self.forgotten: list[str] = []
+        self.undone: list[tuple[str, str]] = []
 
     def version(self) -> int | None:
         return None
@@ -594,6 +624,19 @@ class FakeDesk:
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         self.list(key)
         self.corrected.append((key, tuple(corrections)))
+
+    def forget(self, key: str) -> ForgottenArticle:
+        found = self.list(key)
+        self.forgotten.append(key)
+        return ForgottenArticle("page.html", found.card.title, None if "no-raw" in key else b"1. x")
+
+    def changes(self) -> tuple[ToldChange, ...]:
+        return () if self.empty else CHANGES
+
+    def undo_change(self, kind: str, when: str) -> None:
+        if when != CHANGES[0].when:
+            raise NotFoundError("nothing of that is left to be undone")
+        self.undone.append((kind, when))
 
     def review(self, *, also_open: bool = False) -> ReviewQueue:
         waiting = () if self.empty else (review_item_of(HANKIES.entries[3]),)

@@ -21,12 +21,13 @@ from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
 from nakeru.model.personal import ME, MarkKind
 from nakeru.pipeline.answers import MatchAnswer
+from nakeru.pipeline.changes import ToldChange, told_changes, undo_change
 from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
-from nakeru.pipeline.keeping import correct, keep
+from nakeru.pipeline.keeping import ForgottenArticle, correct, forget, keep
 from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.matching import match_title
 from nakeru.pipeline.narrowing import Choices, choices
@@ -228,6 +229,21 @@ class LibraryDesk:
         """Correct the reading of a kept list; what is corrected stays corrected. Raises NotFoundError."""
         view = self._now().list_view(key)
         correct(self._library, view.article.digest, corrections)
+        self._renewed()
+
+    def forget(self, key: str) -> ForgottenArticle:
+        """Take the article of a list out of the library; what people decided of it stays. Raises NotFoundError."""
+        forgotten = forget(self._library, self._now().list_view(key).article.digest)
+        self._renewed()
+        return forgotten
+
+    def changes(self) -> tuple[ToldChange, ...]:
+        """What people did last, the newest first."""
+        return told_changes(self._library, self._now())
+
+    def undo_change(self, kind: str, when: str) -> None:
+        """Take a change back; what it had replaced stands again. Raises NotFoundError."""
+        undo_change(self._library, kind, when)
         self._renewed()
 
     def review(self, *, also_open: bool = False) -> ReviewQueue:

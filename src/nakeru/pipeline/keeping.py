@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
+import msgspec
+
+from nakeru.errors import NotFoundError
 from nakeru.model.corrections import Correction, GivenCorrection
 from nakeru.pipeline.documents import ReadDocument, no_list
 from nakeru.store.library import Library
@@ -27,3 +30,26 @@ def keep(library: Library, document: ReadDocument, raw: bytes | None = None) -> 
         raise no_list(document)
     now = datetime.now(UTC).isoformat(timespec="seconds")
     return library.keep(document.article, document.reading, name=document.name, raw=raw, kept_at=now)
+
+
+class ForgottenArticle(msgspec.Struct, frozen=True):
+    """An article that was taken out: its name, and its bytes where they were kept, from which it can be brought back."""
+
+    name: str
+    title: str
+    raw: bytes | None
+    address: str | None = None
+
+
+def forget(library: Library, digest: str) -> ForgottenArticle:
+    """Take an article with its lists out of the library. Corrections and decisions stay, and count again if it comes back.
+
+    Raises NotFoundError.
+    """
+    stored = library.article(digest)
+    if stored is None:
+        raise NotFoundError("no article of that digest is in the library", where=digest)
+    raw = library.raw(digest)
+    library.forget(digest)
+    article = stored.article
+    return ForgottenArticle(stored.name, article.title or stored.name, raw, article.address)

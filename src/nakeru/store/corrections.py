@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Connection, Row, insert, select, update
 
 from nakeru.errors import NotFoundError
@@ -42,7 +44,7 @@ def standing(connection: Connection) -> tuple[Correction, ...]:
     """The corrections that stand, by article, list, place and kind."""
     rows = connection.execute(select(corrections).where(corrections.c.ended_at.is_(None)))
     return tuple(
-        sorted(map(_correction, rows), key=lambda one: (one.digest, one.list_number, one.at, one.kind))
+        sorted(map(correction_of, rows), key=lambda one: (one.digest, one.list_number, one.at, one.kind))
     )
 
 
@@ -50,7 +52,7 @@ def _standing_of(connection: Connection, digest: str) -> list[Correction]:
     rows = connection.execute(
         select(corrections).where(corrections.c.ended_at.is_(None), corrections.c.digest == digest)
     )
-    return [_correction(row) for row in rows]
+    return [correction_of(row) for row in rows]
 
 
 def _end(connection: Connection, correction: Correction, when: str) -> None:
@@ -67,7 +69,8 @@ def _end(connection: Connection, correction: Correction, when: str) -> None:
     )
 
 
-def _correction(row: Row[tuple[object, ...]]) -> Correction:
+def correction_of(row: Row[Any]) -> Correction:
+    """The correction of a row."""
     return Correction(
         row.digest, row.list_number, Span(row.start, row.end), row.kind, row.value, row.who, row.made_at
     )

@@ -63,13 +63,13 @@ def standing(connection: Connection) -> tuple[Judgement, ...]:
         .where(judgements.c.ended_at.is_(None))
         .order_by(judgements.c.entry, judgements.c.work)
     )
-    return tuple(_judgement(row) for row in rows)
+    return tuple(judgement_of(row) for row in rows)
 
 
 def history(connection: Connection) -> tuple[PastJudgement, ...]:
     """Every judgement ever made, in the order in which they were made."""
     rows = connection.execute(select(judgements).order_by(judgements.c.id))
-    return tuple(PastJudgement(_judgement(row), row.ended_at) for row in rows)
+    return tuple(PastJudgement(judgement_of(row), row.ended_at) for row in rows)
 
 
 def _standing_as(connection: Connection, judgement: Judgement) -> Row[Any] | None:
@@ -80,7 +80,7 @@ def _standing_as(connection: Connection, judgement: Judgement) -> Row[Any] | Non
             judgements.c.ended_at.is_(None),
         )
     ).one_or_none()
-    return row if row is not None and _judgement(row) == judgement else None
+    return row if row is not None and judgement_of(row) == judgement else None
 
 
 def _end(connection: Connection, when: str, *conditions: Any) -> None:
@@ -89,6 +89,7 @@ def _end(connection: Connection, when: str, *conditions: Any) -> None:
     )
 
 
-def _judgement(row: Row[Any]) -> Judgement:
+def judgement_of(row: Row[Any]) -> Judgement:
+    """The judgement of a row."""
     named = _named.decode(row.named) if row.named else None
     return Judgement(row.entry, row.work, row.verdict, row.who, row.made_at, row.why, named, row.written)

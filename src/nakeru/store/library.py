@@ -11,6 +11,7 @@ from typing import Self
 from sqlalchemy.engine import URL, make_url
 
 from nakeru.model.article import Article
+from nakeru.model.changes import Change, ChangeKind
 from nakeru.model.corrections import Correction
 from nakeru.model.facts import Settlement
 from nakeru.model.following import Followed
@@ -19,7 +20,17 @@ from nakeru.model.lists import Reading
 from nakeru.model.personal import Mark
 from nakeru.model.ranking import Preferences
 from nakeru.model.works import Work
-from nakeru.store import articles, corrections, followed, judgements, links, marks, preferences, settlements
+from nakeru.store import (
+    articles,
+    changes,
+    corrections,
+    followed,
+    judgements,
+    links,
+    marks,
+    preferences,
+    settlements,
+)
 from nakeru.store.articles import CheckedArticle, ShelvedReading, StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
@@ -142,7 +153,7 @@ class Library:
 
         Raises NotFoundError where one does not stand; nothing is changed then.
         """
-        ended = when or datetime.now(UTC).isoformat(timespec="seconds")
+        ended = when or datetime.now(UTC).isoformat(timespec="microseconds")
         with self._database.write() as connection:
             for judgement in given:
                 judgements.undo(connection, judgement, ended)
@@ -168,7 +179,9 @@ class Library:
     def undo_correction(self, correction: Correction, *, when: str | None = None) -> None:
         """End a correction (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
         with self._database.write() as connection:
-            corrections.undo(connection, correction, when or datetime.now(UTC).isoformat(timespec="seconds"))
+            corrections.undo(
+                connection, correction, when or datetime.now(UTC).isoformat(timespec="microseconds")
+            )
 
     def corrections(self) -> tuple[Correction, ...]:
         """The corrections that stand, by article, list, place and kind."""
@@ -183,7 +196,7 @@ class Library:
 
     def unmark(self, *given: Mark, when: str | None = None) -> None:
         """End marks (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where one does not stand."""
-        ended = when or datetime.now(UTC).isoformat(timespec="seconds")
+        ended = when or datetime.now(UTC).isoformat(timespec="microseconds")
         with self._database.write() as connection:
             for one in given:
                 marks.unmark(connection, one, ended)
@@ -201,7 +214,9 @@ class Library:
     def unsettle(self, given: Settlement, *, when: str | None = None) -> None:
         """End a settlement (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it does not stand."""
         with self._database.write() as connection:
-            settlements.unsettle(connection, given, when or datetime.now(UTC).isoformat(timespec="seconds"))
+            settlements.unsettle(
+                connection, given, when or datetime.now(UTC).isoformat(timespec="microseconds")
+            )
 
     def settlements(self) -> tuple[Settlement, ...]:
         """The settlements that stand, by work, property and subject."""
@@ -218,6 +233,20 @@ class Library:
         with self._database.read() as connection:
             return preferences.standing(connection)
 
+    def changes(self, limit: int = 50) -> tuple[Change, ...]:
+        """What people decided, corrected, said and settled, and took back of it: the last changes, the newest first."""
+        with self._database.read() as connection:
+            return changes.changes(connection, limit)
+
+    def undo_change(self, kind: ChangeKind, when: str) -> None:
+        """Take back everything of a kind that was done at a time; what it had replaced or taken back stands again.
+
+        Raises NotFoundError where nothing of it is left to be undone.
+        """
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
+        with self._database.write() as connection:
+            changes.undo(connection, kind, when, now)
+
     def follow(self, given: Followed) -> None:
         """Let an address be followed so, in the place of how it was followed before."""
         with self._database.write() as connection:
@@ -226,7 +255,9 @@ class Library:
     def unfollow(self, address: str, *, when: str | None = None) -> None:
         """Follow an address no more (`when`: an ISO 8601 time, now if not given). Raises NotFoundError where it is not followed."""
         with self._database.write() as connection:
-            followed.unfollow(connection, address, when or datetime.now(UTC).isoformat(timespec="seconds"))
+            followed.unfollow(
+                connection, address, when or datetime.now(UTC).isoformat(timespec="microseconds")
+            )
 
     def followed(self) -> tuple[Followed, ...]:
         """The addresses that are followed, sorted."""

@@ -43,7 +43,7 @@ def standing(connection: Connection, viewer: str | None) -> tuple[Mark, ...]:
     chosen = select(marks).where(marks.c.ended_at.is_(None)).order_by(marks.c.id)
     if viewer is not None:
         chosen = chosen.where(marks.c.viewer == viewer)
-    return tuple(_mark(row) for row in connection.execute(chosen))
+    return tuple(mark_of(row) for row in connection.execute(chosen))
 
 
 def _end(connection: Connection, given: Mark, when: str) -> bool:
@@ -60,6 +60,7 @@ def _end(connection: Connection, given: Mark, when: str) -> bool:
     return ended.rowcount > 0
 
 
-def _mark(row: Row[Any]) -> Mark:
+def mark_of(row: Row[Any]) -> Mark:
+    """The mark of a row."""
     work = msgspec.json.decode(row.reference, type=WorkReference)
     return Mark(row.viewer, work, row.kind, row.made_at, row.value, row.watched_on)

@@ -41,7 +41,7 @@ def unsettle(connection: Connection, given: Settlement, when: str) -> None:
 def standing(connection: Connection) -> tuple[Settlement, ...]:
     """The settlements that stand, by work, property and subject."""
     rows = connection.execute(select(settlements).where(settlements.c.ended_at.is_(None)))
-    return tuple(sorted(map(_settlement, rows), key=lambda one: (one.work, one.property, one.subject)))
+    return tuple(sorted(map(settlement_of, rows), key=lambda one: (one.work, one.property, one.subject)))
 
 
 def _place(given: Settlement) -> ColumnElement[bool]:
@@ -53,6 +53,7 @@ def _place(given: Settlement) -> ColumnElement[bool]:
     )
 
 
-def _settlement(row: Row[Any]) -> Settlement:
+def settlement_of(row: Row[Any]) -> Settlement:
+    """The settlement of a row."""
     seen = msgspec.json.decode(row.seen, type=tuple[str, ...])
     return Settlement(row.work, row.property, row.subject, row.chosen, seen, row.who, row.made_at, row.why)

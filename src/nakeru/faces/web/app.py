@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 
 from nakeru.faces.web import (
     adding_pages,
+    change_pages,
     correcting_pages,
     entrance_pages,
     finding_pages,
@@ -88,6 +89,7 @@ def make_app(
                 Route("/about", reading_pages.about, name="about"),
                 Route("/settings", settings_pages.form, name="settings"),
                 Route("/settings", settings_pages.save, methods=["POST"], name="save_settings"),
+                *change_pages.routes(),
                 *job_pages.routes(),
                 *entrance_pages.routes(),
             ),

@@ -9,8 +9,10 @@ from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
 from nakeru.model.personal import MarkKind
+from nakeru.pipeline.changes import ToldChange
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.keeping import ForgottenArticle
 from nakeru.pipeline.narrowing import Choices
 from nakeru.pipeline.own_pages import OwnPage
 from nakeru.pipeline.personal import OwnView
@@ -108,6 +110,15 @@ class Desk(Protocol):
 
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         """Correct the reading of a kept list, for ever. Raises NotFoundError."""
+
+    def forget(self, key: str) -> ForgottenArticle:
+        """Take the article of a list out of the library; what people decided of it stays. Raises NotFoundError."""
+
+    def changes(self) -> tuple[ToldChange, ...]:
+        """What people did last, the newest first."""
+
+    def undo_change(self, kind: str, when: str) -> None:
+        """Take a change back. Raises NotFoundError."""
 
     def review(self, *, also_open: bool = False) -> ReviewQueue:
         """What wants a person's judgement, with the last decision; entries left open too where they are asked for."""
