@@ -28,6 +28,7 @@ _SOURCE_FAMILIES: Final = (
     frozenset({"diary", "memoir", "book", "autobiography", "letters"}),
     frozenset({"manga", "webtoon", "comic"}),
     frozenset({"tv_series", "series", "anime"}),
+    frozenset({"game", "visual_novel"}),
 )
 _STATES: Final = re.compile(
     r"\b(?:coma|comatose|vegetative|memory|amnesia|unable|los[et]s?|lost|paraly[sz]ed|mute|blind|deaf|malnutrition|starvation|"

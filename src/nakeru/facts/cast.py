@@ -9,10 +9,12 @@ from typing import Final
 
 from nakeru.facts.entry import EntryText
 from nakeru.facts.names import NAME, clean_name, is_studio, same_or_part
+from nakeru.facts.playing import OTHER_WORK, find_playing
 from nakeru.facts.vocabulary import any_of, words
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
 
+_SURE: Final = 0.88
 _AND: Final = r"(?:,?\s+(?:and|&)\s+|,\s+|\s+alongside\s+|\s+opposite\s+)"
 _ROLE: Final = rf"(?P<role>(?:(?:the|a|an|his|her|teen|young|adult|old|elderly|present|little)\s+){{0,3}}(?:[a-z-]+\s+){{0,2}}?{NAME})"
 _LINE: Final = re.compile(
@@ -55,10 +57,14 @@ def _bracketed() -> re.Pattern[str]:
     )
 
 
-def find_cast(entry: EntryText, makers: Iterable[str]) -> Iterator[Claim]:
-    """Actors with the characters they play; `makers` are names already known in other roles."""
+def find_cast(entry: EntryText, makers: Iterable[str], given: Iterable[Claim] = ()) -> Iterator[Claim]:
+    """Actors with the characters they play; `makers` are names already known in other roles, `given` is cast known from labels."""
     others = frozenset(makers)
-    found = list(_pairs(entry)) + list(_starring(entry))
+    sure = list(given)
+    others -= {str(claim.value) for claim in sure}
+    found = [*sure, *_pairs(entry), *_starring(entry), *find_playing(entry)]
+    roles = {str(claim.qualifier("character")) for claim in found if claim.confidence >= _SURE}
+    found = [claim for claim in found if claim.confidence >= _SURE or str(claim.value) not in roles]
     full = [claim for claim in found if claim.qualifier("character")]
     seen: set[tuple[str, str]] = set()
     for claim in [*full, *(claim for claim in found if not claim.qualifier("character"))]:
@@ -103,6 +109,8 @@ def _starring(entry: EntryText) -> Iterator[Claim]:
     for pattern, confidence in ((_STARRING, 0.9), (_ACTOR, 0.88), (_PERFORMS, 0.7)):
         for found in entry.matches(pattern):
             sentence = entry.sentence_at(found.start())
+            if OTHER_WORK.search(entry.text[sentence.start : found.start()]):
+                continue
             if pattern is _ACTOR and _AS_CHARACTER.search(entry.text[sentence.start : found.start()]):
                 continue
             listed = _PORTRAYING.search(entry.text, found.end(), sentence.end)

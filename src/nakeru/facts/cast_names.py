@@ -14,7 +14,7 @@ from nakeru.model.facts import EntryClaims
 from nakeru.text.names import name_key
 
 _AGE_OF_LIFE: Final = re.compile(
-    r"^(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|present|past|child|little|elderly|middle-aged)\s+",
+    r"^(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|present|past|child|little|elderly|middle-aged|grown-up)\s+",
     re.IGNORECASE,
 )
 _PLAIN: Final = re.compile(r"['’]s?$")

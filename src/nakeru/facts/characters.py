@@ -17,10 +17,10 @@ from nakeru.text.title_words import UNITS
 
 _AGED: Final = rf"(?P<age>\d{{1,3}}|{'|'.join(UNITS)})[\s-]*(?:years?|yrs?)[\s-]*old"
 _AGE_BEFORE: Final = re.compile(
-    rf"\b{_AGED},?\s+(?:[a-z'’-]+\s+){{0,5}}?(?:named\s+|called\s+|,\s*)?$", re.IGNORECASE
+    rf"\b{_AGED},?\s+(?:(?-i:[a-z][a-z'’-]*)\s+){{0,5}}?(?:named\s+|called\s+|,\s*)?$", re.IGNORECASE
 )
 _AGE_AFTER: Final = re.compile(
-    rf"\s*(?:,\s*|\s\(|\s+is\s+|,\s+who\s+is\s+|,?\s+aged?\s+)(?:an?\s+|just\s+|only\s+)?(?:(?:[a-z-]+,?\s+){{0,2}}?{_AGED}|(?P<bare>\d{{1,2}})(?=\s*[,.)]))",
+    rf"\s*(?:,\s*|\s\(|\s+is\s+|,\s+who\s+is\s+|,?\s+aged?\s+)(?:an?\s+|just\s+|only\s+)?(?:(?:[a-z-]+,?\s+){{0,2}}?{_AGED}|(?P<bare>\d{{1,2}}|{'|'.join(UNITS)})(?=\s*[,.)]))",
     re.IGNORECASE,
 )
 _APPOSED: Final = re.compile(

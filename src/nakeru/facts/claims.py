@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+from nakeru.facts.abroad import find_abroad
 from nakeru.facts.cast import find_cast
 from nakeru.facts.characters import find_characters
-from nakeru.facts.credits import find_credits, heading_credits
+from nakeru.facts.credits import find_credits, heading_credits, whole_names
+from nakeru.facts.doings import find_doings
 from nakeru.facts.entry import EntryText, entry_text
 from nakeru.facts.figures import find_awards, find_figures
+from nakeru.facts.labelled import find_labelled
+from nakeru.facts.outsiders import known_people, outsiders
 from nakeru.facts.people import find_people
 from nakeru.facts.plot import find_deaths, find_endings, find_illnesses, find_themes, illness_places
 from nakeru.facts.roles import find_roles
@@ -49,8 +53,11 @@ def _foreign(entry: EntryText) -> Iterator[Claim]:
     yield from find_titles(entry)
     yield from find_years(entry)
     yield from find_formats(entry)
-    yield from heading_credits(entry)
-    yield from find_roles(entry)
+    labelled = list(find_labelled(entry))
+    yield from (claim for claim in labelled if claim.property in ("year", "format"))
+    makers = [claim for claim in labelled if claim.property not in ("year", "format", "episodes", "cast")]
+    yield from whole_names([*heading_credits(entry), *makers, *find_roles(entry), *find_abroad(entry)])
+    yield from (claim for claim in labelled if claim.property == "cast")
 
 
 def _english(entry: EntryText) -> Iterator[Claim]:
@@ -58,19 +65,26 @@ def _english(entry: EntryText) -> Iterator[Claim]:
     yield from find_years(entry)
     yield from find_formats(entry)
     yield from find_countries(entry)
-    makers = list(find_credits(entry))
+    labelled = list(find_labelled(entry))
+    yield from (claim for claim in labelled if claim.property in ("year", "format", "episodes"))
+    made = [claim for claim in labelled if claim.property not in ("year", "format", "episodes", "cast")]
+    makers = list(whole_names([*find_credits(entry), *made, *find_doings(entry)]))
     sources = list(find_sources(entry))
     names = [str(claim.value) for claim in makers if claim.property != "song"]
     names += [str(author) for claim in sources if (author := claim.qualifier("author"))]
     names += [
         str(claim.value) for claim in sources if claim.value and claim.qualifier("kind") != "true_story"
     ]
-    cast = list(find_cast(entry, names))
+    cast = list(find_cast(entry, names, [claim for claim in labelled if claim.property == "cast"]))
+    known = list(known_people(entry, [*makers, *cast, *sources]))
+    makers += [claim for claim in known if claim.property != "cast"]
+    cast += [claim for claim in known if claim.property == "cast"]
     yield from [*makers, *sources, *cast, *find_relations(entry), *find_figures(entry), *find_awards(entry)]
     ill = tuple(illness_places(entry))
     said = [*makers, *sources, *find_illnesses(entry, (), ill)]
     told = [Span(claim.evidence.start, claim.evidence.end) for claim in said]
-    people = find_people(entry, [*names, *(str(claim.value) for claim in cast)], told)
+    outside = [*names, *(str(claim.value) for claim in (*cast, *makers)), *outsiders(entry, cast)]
+    people = find_people(entry, outside, told)
     yield from find_characters(entry, people)
     yield from find_illnesses(entry, people, ill)
     yield from find_deaths(entry, people)

@@ -71,13 +71,13 @@ _BAND: Final = re.compile(r"[A-Z0-9!.\-]{3,}(?: [A-Z0-9!.\-]+)*")
 
 
 def find_credits(entry: EntryText) -> Iterator[Claim]:
-    """The makers of the work; a name is given whole where any sentence gives it whole, and once a role."""
+    """The makers of the work, as often as they are told; `whole_names` brings them together."""
     claims: list[Claim] = list(heading_credits(entry))
     for role, pattern, confidence in _PATTERNS:
         lined = re.compile(pattern.pattern, _LINED) if pattern.pattern.startswith(("^", "(?:^")) else pattern
         for found in entry.matches(lined):
             claims += _of_match(entry, role, found, confidence)
-    yield from _whole_names(claims)
+    yield from claims
     yield from _songs(entry)
 
 
@@ -142,15 +142,19 @@ def _unfit(entry: EntryText, role: str, name: str, before: str, said: str) -> bo
     return False
 
 
-def _whole_names(claims: list[Claim]) -> Iterator[Claim]:
+def whole_names(claims: list[Claim]) -> Iterator[Claim]:
     """One claim a role and person: the longest form of a name stands for its parts; a part alone is no name.
 
     A family name alone is kept only where nothing in the role is fuller and the words name the role themselves.
     """
     seen: set[tuple[str, str]] = set()
+    people = [claim for claim in claims if claim.property != "song"]
     for claim in claims:
+        if claim.property == "song":
+            yield claim
+            continue
         name = str(claim.value)
-        others = [str(other.value) for other in claims if same_or_part(name, str(other.value))]
+        others = [str(other.value) for other in people if same_or_part(name, str(other.value))]
         whole = max(others, key=lambda other: len(other.split()))
         if (claim.property, whole.casefold()) in seen:
             continue

@@ -41,7 +41,7 @@ _SIGNS: Final = {
 }
 _EPISODES: Final = re.compile(rf"\b{_NUMBER}[\s-]+(?:[a-z]+[\s-]+)?(?:episodes?|eps|parter)\b", re.IGNORECASE)
 _GROSS: Final = re.compile(
-    rf"\b(?:gross(?:ed|ing|es)?|takings|box[\s-]office|earn(?:ed|ing)|raked\s+in|made|collected|revenue)\b[^.!?\n\d$¥€£₩]{{0,50}}?{_AMOUNT}{_CURRENCY}",
+    rf"\b(?:gross(?:ed|ing|es)?|takings|box[\s-]office|earn(?:ed|ing)|raked\s+in|made|took|collected|revenue)\b[^.!?\n\d$¥€£₩]{{0,50}}?{_AMOUNT}{_CURRENCY}",
     re.IGNORECASE,
 )
 _SOLD: Final = re.compile(
@@ -94,7 +94,7 @@ def _plain(number: str, scale: str | None) -> int:
 @cache
 def _prizes() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<how>won|winning|wins|winner|awarded|received|nominated|nomination|earned|takes?\s+home|took\s+home)\b[^.!?\n]{{0,90}}?(?P<award>(?:{any_of(words().awards)})(?:\s+for\s+(?:Best\s+)?(?:[A-Z][\w-]*\s?){{1,5}})?)",
+        rf"\b(?P<winner>(?:{any_of(words().awards)})s?)[\s-]winn(?:er|ing)\b|\b(?:Best|Grand)\s[^.!?\n]{{3,50}}?\s(?:at|from)\s+the\s+(?:[\w.]+\s+){{0,3}}?(?P<at>(?:{any_of(words().awards)})(?:\s+(?-i:[A-Z])\w+)?)|\b(?P<how>won|winning|wins|winner|awarded|received|nominated|nomination|earned|takes?\s+home|took\s+home|took\s+(?:his|her|the|an|its))\b[^.!?\n]{{0,90}}?(?P<award>(?:{any_of(words().awards)})(?:\s+for\s+(?:Best\s+)?(?:[A-Z][\w-]*\s?){{1,5}})?)",
         re.IGNORECASE,
     )
 
@@ -102,10 +102,11 @@ def _prizes() -> re.Pattern[str]:
 def find_awards(entry: EntryText) -> Iterator[Claim]:
     """Prizes that the text says were won or were within reach."""
     for found in entry.matches(_prizes()):
-        nominated = found["how"].casefold().startswith("nomin")
+        given = found["winner"] or found["at"] or found["award"]
+        nominated = (found["how"] or "won").casefold().startswith("nomin")
         yield entry.claim(
             "award",
-            found["award"].strip(),
+            given.strip(),
             Span(found.start(), found.end()),
             0.8,
             result="nominated" if nominated else "won",

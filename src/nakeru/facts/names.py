@@ -32,6 +32,9 @@ _LOCATED: Final = re.compile(
     r"\b(?:in|at|near|outside|around|to|from|into|across|of|on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:[A-Z]\w+\s+and\s+)?$"
 )
 _ADVERBIAL: Final = re.compile(r"(?:ing|ly|ed|ness|tion|sion|ment|ous|ful|less|ive|able|ible|ity|ism)$")
+_COMPOUND: Final = re.compile(
+    r"-(?:old|aged|winning|winner|nominated|based|born|breaking|wrenching|jerking|jerkers?|loved|known|long|term|time|like)$"
+)
 _SMALL: Final = re.compile(r"(?<![\w'’])[a-z][a-z'’-]+")
 _LONGEST: Final = 5
 _MOST: Final = 400
@@ -118,6 +121,18 @@ def _given() -> frozenset[str]:
 
 
 @cache
+def _callings() -> frozenset[str]:
+    """What people are called by, which opens a sentence with a capital: "Widow Keiko", "Neighbours Rin and Ken"."""
+    table = words()
+    return frozenset(
+        form
+        for word in (*table.relations, *table.people, *table.occupations)
+        if " " not in word
+        for form in (word, f"{word}s")
+    )
+
+
+@cache
 def _company() -> frozenset[str]:
     return frozenset(words().company_words.split())
 
@@ -157,7 +172,10 @@ def _pieces(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
         word = text[at:end].casefold().strip(".'’")
         company = word in _company() and len(parts) > 1
         given = word in _given() and end < found.end() and not _opens(text, at)
-        named = at != end and (word in _honorifics() or company or given or word not in _common())
+        common = (
+            word in _common() or bool(_COMPOUND.search(word)) or (word in _callings() and _opens(text, at))
+        )
+        named = at != end and (word in _honorifics() or company or given or not common)
         small = at != end and text[at].islower()
         if named or (small and piece):
             piece.append((at, end))
@@ -205,7 +223,7 @@ def _kind(text: str, at: int, end: int, runs: list[tuple[int, int]]) -> NameKind
     if _ARTICLE.search(text[max(0, at - 8) : at]) and name.split()[0].casefold() not in _honorifics():
         return "group"
     alike = [run for run in runs if text[run[0] : run[1]] == name]
-    if all(_IN.search(text[max(0, a - 8) : a]) for a, _ in alike):
+    if all(_IN.search(text[max(0, a - 40) : a]) for a, _ in alike):
         return "place"
     return "group" if _places().search(name) else "person"
 
@@ -219,7 +237,10 @@ def _placed(text: str, at: int, end: int) -> bool:
     )
 
 
-_IN: Final = re.compile(r"\b(?:in|at|near)\s+$")
+_IN: Final = re.compile(
+    r"\b(?:in|at|near|(?:island|islands|town|city|village|port|district|prefecture|province|state|suburb|outskirts|streets|coast|countryside|slums|mountains)\s+of)\s+$|"
+    r"\b(?:man|woman|boy|girl|student|teacher|doctor|nurse|janitor|cellist|musician|couple|family|worker|fisherman|farmer|soldier|trip|journey|move|moves|moved|return|returns|voyage|train|bus|flight)\s+(?:from|to|back\s+to)\s+$"
+)
 
 
 def place_span(text: str, name: Span) -> Span:

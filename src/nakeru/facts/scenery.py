@@ -16,7 +16,7 @@ from nakeru.model.spans import Span
 _BEFORE: Final = r"\b(?:in|at|to|into|from|near|on|inside|outside|around|through|within|across|behind|leaves|leaving|have|has)\s+"
 _DETERMINED: Final = r"(?:(?:the|an?|his|her|their|its|this|that|one|another|some)\s+)?(?:(?!(?:the|an?|his|her|their|its|in|at|of|to|on|from|and|or|with|box)\s)(?:[a-z][a-z'’-]*|[A-Z][\w-]+['’]?s?),?\s+){0,3}?"
 _STORY_YEAR: Final = re.compile(
-    r"\b(?:(?:[Ss]et|[Tt]ak(?:es?|ing)\s+place)\s+)?(?:in|from|during|since|of|around)\s+(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<time>(?:1[6-9]|20)\d\ds?|\d{2}s)\b|\b(?P<decade>(?:19|20)\d0['’]?s)\b|\b(?P<century>(?:\d{1,2}th|[a-z]+th)[\s-]century)\b"
+    r"\b(?:(?:[Ss]et|[Tt]ak(?:es?|ing)\s+place)\s+)?(?:in|from|during|since|of|around)\s+(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<time>(?:1[6-9]|20)\d\ds?|\d{2}s)\b|\b(?:between|from)\s+(?P<from>(?:19|20)\d\d)\s+(?:and|to)\s+(?:19|20)\d\d\b|\b(?P<decade>(?:19|20)\d0['’]?s)\b|\b(?P<century>(?:\d{1,2}th|[a-z]+th)[\s-]century)\b"
 )
 _RELATIVE: Final = re.compile(
     r"\b(?P<time>(?:the\s+)?(?:day|week|month|year|night|morning)\s+(?:following|after|before|of)\s+(?:[A-Z][\w’']+|his|her|their|the)(?:\s+[a-z]+){0,2}|"

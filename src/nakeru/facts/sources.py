@@ -9,6 +9,7 @@ from typing import Final
 
 from nakeru.facts.entry import EntryText
 from nakeru.facts.names import NAME, clean_name
+from nakeru.facts.owned import find_owned
 from nakeru.facts.vocabulary import any_of, value_of, words
 from nakeru.facts.works import QUOTED
 from nakeru.model.claims import Claim
@@ -54,6 +55,10 @@ _TURNED: Final = re.compile(
     r"\b(?:adapted|turned|made|remade|developed|transformed|brought\s+to\s+(?:life|the\s+screen))\s+(?:again\s+)?(?:in)?to\s+(?P<list>(?:an?\s+|the\s+)?[^.;\n]{3,140})|\bbrought\s+to\s+(?:life|the\s+screen)\s+in\s+(?P<list2>[^.;\n]{3,80})|\b(?:also\s+)?(?:has|had)\s+an?\s+(?P<list3>[^.;,\n]{0,30}(?:adaptation|version|remake))",
     re.IGNORECASE,
 )
+_REMADE: Final = re.compile(
+    rf"\b(?:(?P<nation>(?!This\b|The\b)[A-Z][a-z]+)|(?:[Aa]|[Tt]he)\s+(?:[A-Z][a-z]+\s+)?(?:live-action|animated|stage))\s+(?:(?P<format>film|movie|series|drama|anime)|remake|one|version|adaptation)\b(?<!\b[Tt]his\s)"
+    rf"(?:,?\s*\(?(?:{QUOTED.replace('title', 'quoted')}|(?P<title>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*))\)?,?)?[^.;,\n]{{0,50}}?\b(?:in|from)\s+(?P<year>(?:19|20)\d\d)\b"
+)
 _VERSION: Final = re.compile(
     r"\b(?:an?|the)\s+(?:(?P<year>(?:19|20)\d\d)\s+)?(?:[\w-]+\s+){0,3}?(?P<format>tv\s+(?:series|drama|special)|television\s+(?:series|drama)|film|movie|anime\s+series|anime|drama|series|stage\s+play|manga)\b",
     re.IGNORECASE,
@@ -67,6 +72,9 @@ _REMAKE: Final = re.compile(
 _SEQUEL: Final = re.compile(r"\b(?:sequel|prequel|follow-?up|continuation|spin-?off)s?\s+(?:to|of|from)\b")
 _NAMED_WORK: Final = re.compile(
     rf"{QUOTED}|(?P<plain>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*)\b(?!['’]s)"
+)
+_MADE_BY: Final = re.compile(
+    rf"\s+(?:{NAME}['’]s?\s+)(?:(?:19|20)\d\d\s+)?(?:[a-z-]+\s+){{0,4}}?(?=[“\"]|{NAME})|\s+(?:the|an?)\s+(?:(?:19|20)\d\d\s+)?(?:[\w-]+\s+){{1,3}}?(?:film|movie|series|drama|hit)\s+(?=[“\"]|{NAME})"
 )
 _CLAUSE_END: Final = re.compile(r"[.;!?\n]|\bwhich\b|$")
 _WORK_TAIL: Final = re.compile(r"\s+(?:TV|Tv|OVA|Series)$")
@@ -83,7 +91,7 @@ def _kinds() -> re.Pattern[str]:
 def find_sources(entry: EntryText) -> Iterator[Claim]:
     """The sources of the work, each kind once; the fuller claim of a kind wins."""
     best: dict[str, Claim] = {}
-    for claim in [*_triggered(entry), *_written(entry)]:
+    for claim in [*_triggered(entry), *_written(entry), *find_owned(entry)]:
         kind = str(claim.qualifier("kind") or claim.value)
         fuller = len(claim.qualifiers) + (claim.value is not None)
         if kind not in best or fuller > len(best[kind].qualifiers) + (best[kind].value is not None):
@@ -221,7 +229,9 @@ def find_relations(entry: EntryText) -> Iterator[Claim]:
     for property, pattern in (("remake_of", _REMAKE), ("sequel_of", _SEQUEL)):
         for found in entry.matches(pattern):
             first = found.groupdict().get("first")
-            title, end = (first, found.end()) if first else _named_work(entry, found.end())
+            title, end = (
+                (first, found.end()) if first else _named_work(entry, _past_owner(entry, found.end()))
+            )
             if title:
                 yield entry.claim(property, _WORK_TAIL.sub("", title), Span(found.start(), end), 0.85)
     seen: set[tuple[str, int | None]] = set()
@@ -230,6 +240,12 @@ def find_relations(entry: EntryText) -> Iterator[Claim]:
         if key not in seen:
             seen.add(key)
             yield claim
+
+
+def _past_owner(entry: EntryText, at: int) -> int:
+    """Where the work begins in "Seijiro Koyama's 1987 film Hachiko"."""
+    owner = _MADE_BY.match(entry.text, at, entry.body.end)
+    return owner.end() if owner else at
 
 
 def _named_work(entry: EntryText, at: int) -> tuple[str | None, int]:
@@ -259,6 +275,13 @@ def _versions(entry: EntryText) -> Iterator[Claim]:
         yield entry.claim(
             "adaptation", named["title"].strip(",") if named else None, Span(found.start(), end), 0.88,
             format=_format(found["format"]), year=int(year) if year else None,
+        )  # fmt: skip
+    for found in entry.matches(_REMADE):
+        span = Span(found.start(), found.end())
+        title = clean_name(found["title"]) and found["title"] if found["title"] else None
+        yield entry.claim(
+            "adaptation", found["quoted"] or title, span, 0.8,
+            format=_format(found["format"] or "film") if found["format"] else None, year=int(found["year"]),
         )  # fmt: skip
     for found in entry.matches(_TURNED):
         group = next((name for name in ("list", "list2", "list3") if found[name]), None)

@@ -53,7 +53,11 @@ _RELEASED: Final = re.compile(
     rf"\b(?:released|aired|airing|premiered|broadcast(?:ed)?|debuted|came\s+out|made)\b\s+(?:\w+\s+){{0,3}}?(?:in|on|from)\s+(?:[A-Z]\w+\s+(?:\d{{1,2}},?\s+)?)?{_YEAR}\b"
 )
 _NOT_ITSELF: Final = re.compile(
-    r"\b(?:novels?|books?|manga|diary|journal|entries|memoir|album|song|game|adaptations?|versions?|remakes?|sequels?|prequels?|original|based\s+on|comic)\b",
+    r"\b(?:novels?|books?|manga|live-action|diary|journal|entries|memoir|album|song|game|adaptations?|versions?|remakes?|sequels?|prequels?|original|based\s+on|comic)\b",
+    re.IGNORECASE,
+)
+_LIVE_ACTION: Final = re.compile(
+    r"\b(?:live[- ]action|stage|big[- ]screen)\s+(?:film|movie|series|version|play|musical)\b[^.;]*$",
     re.IGNORECASE,
 )
 _ITSELF: Final = re.compile(rf"\b(?:{WORK_NOUN}|episodes?|it|this|which|box\s+office)\b", re.IGNORECASE)
@@ -191,6 +195,7 @@ def find_years(entry: EntryText) -> Iterator[Claim]:
             _OTHER_VERSION.search(before + match.group())
             or re.match(r"\s+(?:adaptation|version|remake)", after)
             or _NOT_ITSELF.search(match.group())
+            or _LIVE_ACTION.search(before)
         )
         dated = match.re is _DATED_WORK
         if apart or (
@@ -204,7 +209,7 @@ def find_years(entry: EntryText) -> Iterator[Claim]:
 def _format_words() -> re.Pattern[str]:
     names = any_of(name for group in words().formats.values() for name in group)
     return re.compile(
-        rf"\b(?:(?:this|the|an?|entire|part)\s+(?:(?!of\b|the\b|to\b|in\b)[\w'’“”\"-]+,?\s+){{0,6}}?|^)(?P<format>{names})\b(?!\s+(?:adaptation|version|remake|director|industry|festival|crew|maker|star)|\s+of\b|-)",
+        rf"\b(?:(?:this|the|an?|entire|part)\s+(?:(?!of\b|the\b|to\b|in\b)[\w'’“”\"-]+,?\s+){{0,6}}?|^)(?P<format>{names})\b(?!\s+(?:adaptation|version|remake|director|industry|festival|crew|maker|star|awards?|prize|critics?|score|music|buffs?|fans?|history|lovers?|that\s+it\s+is\s+not)|\s+of\b|-)",
         re.IGNORECASE,
     )
 
@@ -228,7 +233,7 @@ def find_formats(entry: EntryText) -> Iterator[Claim]:
             value = value_of(words().formats, found["format"]) or "series"
             before = entry.text[max(entry.body.start, found.start() - 40) : found.start()]
             if value in seen or re.search(
-                r"\b(?:there(?:\s+(?:is|was)(?:\s+also)?)?|(?:continuation|sequel|prequel|retelling)\s+(?:of|to)|based\s+on|version\s+of|adaptation\s+of|remake\s+of|into|unlike|like)\s*$",
+                r"\b(?:there(?:\s+(?:is|was)(?:\s+also)?)?|(?:continuation|sequel|prequel|retelling)\s+(?:of|to)|(?:based|drawn)\s+on|(?:adapted|taken|made|remade)\s+from|version\s+of|adaptation\s+of|remake\s+of|into|unlike|like)\s*$",
                 before,
             ):
                 continue

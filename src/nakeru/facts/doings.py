@@ -1,0 +1,94 @@
+"""Who made a work, told by what they did: "X directs", "X wrote the script", "X won the Oscar for best score"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nakeru.facts.entry import EntryText
+from nakeru.facts.names import NAME, clean_name, is_studio, same_or_part
+from nakeru.model.claims import Claim
+from nakeru.model.spans import Span
+
+_SPLIT: Final = re.compile(r"(?:,?\s+(?:and|&)\s+|,\s+)")
+_TEAM: Final = rf"(?P<names>{NAME}(?:(?:,\s+|,?\s+(?:and|&)\s+){NAME}){{0,3}})"
+_ADVERB: Final = r"(?:,\s+[^,.;\n]{1,50},)?\s+(?:(?:also|both|himself|herself|who|[a-z]+ly)\s+){0,2}"
+_IT: Final = r"(?:it|this|the|here|a|an|his|her|their|with|from|on|and|for|but|,|;|\.|\n|$)"
+_NOT_LED: Final = r"(?!\s+(?:by|at|to\b|towards|against|traffic))"
+_THIS: Final = r"(?:this|it|the\s+(?:film|movie|series|drama|original))"
+_SCRIPT: Final = r"(?:screenplay|script|teleplay|scenario)"
+_MUSIC: Final = r"(?:music|score|soundtrack)"
+
+_PATTERNS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]] = tuple(
+    (roles, re.compile(pattern, re.MULTILINE), confidence)
+    for roles, pattern, confidence in (
+        (("screenwriter", "director"), rf"{_TEAM}{_ADVERB}(?:wrote|writes|writ(?:ing|ten))\s+and\s+(?:co-)?direct(?:ed|s|ing)\b", 0.93),
+        (("screenwriter", "director"), rf"\b[Ww]riter[-/ ]director\s+{_TEAM}", 0.93),
+        (("director",), rf"{_TEAM}{_ADVERB}(?:co-)?(?:directs|directed|helms|helmed){_NOT_LED}(?=\s+{_IT}|\s*[.,;:!)\n]|$)", 0.9),
+        (("director",), rf"{_TEAM}{_ADVERB}(?:made|filmed|shot|crafted|turned)\s+{_THIS}\b(?![^.\n]{{0,30}}\b(?:role|part|song)\b)", 0.8),
+        (("director",), rf"\b[Tt]he\s+director\s+is\s+{_TEAM}", 0.93),
+        (("director",), rf"\bdirectors?[,:]?\s+{_TEAM}", 0.85),
+        (("director",), rf"\(\s*(?:[^()\n]{{0,30}}[,;]\s*)?[Dd]ir(?:\.|ector:?|ected\s+by)\s*{_TEAM}", 0.95),
+        (("director",), rf"{_TEAM}\s+won\s+[^.\n]{{0,60}}\b(?:Best\s+)?Direct(?:or|ing)\b", 0.85),
+        (("screenwriter",), rf"{_TEAM}{_ADVERB}(?:co-)?(?:wrote|writes|penned|pens)\s+(?:the|this|its|a)\s+(?:[a-z]+\s+)?{_SCRIPT}\b", 0.93),
+        (("screenwriter",), rf"{_TEAM}['’]s?\s+(?:[a-z-]+,?\s+){{0,3}}?{_SCRIPT}\b", 0.9),
+        (("screenwriter",), rf"\b(?:screenwriters?|scriptwriters?|director\s+{NAME}\s+and\s+(?:the\s+)?writer)s?,?\s+{_TEAM}", 0.88),
+        (("screenwriter",), rf"\bby\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){{1,4}}writer,?\s+{_TEAM}", 0.85),
+        (("screenwriter",), rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:for\s+(?:the\s+screen|television)\s+)?by\s+{_TEAM}", 0.85),
+        (("composer",), rf"{_TEAM}{_ADVERB}(?:composed|composes|scored|wrote|writes|provided|provides)\s+(?:the|its|this|a)\s+(?:[a-z]+\s+){{0,2}}{_MUSIC}\b", 0.93),
+        (("composer",), rf"\b[Tt]he\s+(?:[a-z]+\s+)?{_MUSIC}\s+(?:is|was|comes)\s+(?:by|from)\s+{_TEAM}", 0.93),
+        (("composer",), rf"{_TEAM}\s+won\s+[^.\n]{{0,60}}\b(?:Best\s+)?(?:Original\s+)?(?:Score|Music)\b", 0.88),
+        (("musical_artist",), rf"{_TEAM}{_ADVERB}(?:sings?|sang|performs?|performed|did|do|does|provides?|recorded)\s+(?:the|its)\s+(?:[a-z]+\s+){{0,2}}(?:song|theme|opening|ending|ballad)\b", 0.9),
+        (("musical_artist",), rf"\b(?:song|theme|ballad|track|single),?\s+[“\"][^”\"\n]{{1,80}},?[”\"],?\s+by\s+{_TEAM}", 0.9),
+        (("musical_artist",), rf"[“\"][^”\"\n]{{1,80}},?[”\"],?\s+by\s+{_TEAM}\s+(?:is|was|as|plays)\s+(?:the|its)\s+(?:[a-z]+\s+){{0,2}}(?:song|theme|opening|ending)\b", 0.9),
+        (("musical_artist",), rf"{_TEAM}['’]s?\s+[“\"][^”\"\n]{{1,80}},?[”\"](?=[^.\n]{{0,60}}\b(?:song|track|soundtrack|needle|plays|sung)\b)", 0.85),
+        (("musical_artist",), rf"\b(?:song|track|soundtrack|needle\s+drop),?\s+{_TEAM}['’]s?\s+[“\"]", 0.85),
+        (("studio",), rf"\b(?:for|from|by|at|with)\s+(?:the\s+)?(?:[a-z]+\s+)?{_TEAM}(?=[\s,.;)])", 0.8),
+        (("studio",), rf"(?:^|(?<=[.!?]\s)){_TEAM}(?=\s+(?:at|did|made|makes|animated|produced|outdid|returns|gives)\b)", 0.8),
+    )
+)  # fmt: skip
+_SOURCES: Final = re.compile(
+    r"\b(?:novels?|novella|books?|manga|memoir|stor(?:y|ies)|play|comics?|webtoon|autobiography|poem|game|diary|bestseller)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
+_SONGS: Final = re.compile(
+    r"[“\"](?P<title>[^”\"\n]{1,80}?),?[”\"](?=,?\s+(?:by\s+[^.,;“\"\n]{1,50}\s+)?(?:(?:is|was|as|remains)\s+(?:the|its)\s+(?:[a-z]+\s+){0,2}(?:song|theme|ballad|opening|ending)\b|won\s+[^.\n]{0,50}\b[Ss]ong\b))|"
+    r"\b(?:[Ss]ong|[Tt]heme|[Bb]allad|[Nn]eedle\s+drop|[Tt]rack)\b[^.;“\"\n]{0,40}[“\"](?P<behind>[^”\"\n]{1,80}?),?[”\"]"
+)
+
+
+def find_doings(entry: EntryText) -> Iterator[Claim]:
+    """Makers by their deeds. A name that is a source's author, a title or a place is none of them."""
+    for roles, pattern, confidence in _PATTERNS:
+        for found in entry.matches(pattern):
+            before = entry.text[max(entry.body.start, found.start("names") - 50) : found.start("names")]
+            for part, span in _each(found):
+                name = clean_name(part)
+                if not name or any(same_or_part(name, title) for title in entry.titles):
+                    continue
+                company = is_studio(name)
+                for role in roles:
+                    wanted = "studio" if company and role == "director" else role
+                    if company != (wanted == "studio") or (
+                        wanted == "screenwriter" and _SOURCES.search(before)
+                    ):
+                        continue
+                    yield entry.claim(
+                        wanted,
+                        name,
+                        Span(min(found.start(), span.start), max(found.end(), span.end)),
+                        confidence,
+                    )
+    for found in entry.matches(_SONGS):
+        group = "title" if found["title"] else "behind"
+        if not any(found[group].casefold() == known.casefold() for known in entry.titles):
+            yield entry.claim("song", found[group].strip(" ,"), Span(found.start(), found.end()), 0.85)
+
+
+def _each(found: re.Match[str]) -> Iterator[tuple[str, Span]]:
+    at = found.start("names")
+    for part in _SPLIT.split(found["names"]):
+        start = found.string.find(part, at, found.end("names"))
+        at = start + len(part)
+        yield part, Span(start, at)

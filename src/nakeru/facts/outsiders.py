@@ -1,0 +1,96 @@
+"""Real people whom an entry names beside those of its story: known ones, and such as only the making is told of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from importlib import resources
+from typing import Final
+
+import msgspec
+
+from nakeru.facts.entry import EntryText
+from nakeru.facts.names import Name
+from nakeru.facts.playing import OTHER_WORK
+from nakeru.model.claims import Claim
+from nakeru.model.spans import Span
+from nakeru.text.names import name_key
+
+_MAKING: Final = re.compile(
+    r"\b(?:direct(?:s|ed|or|ors|ing|orial)|film-?makers?|screenwriters?|scripts?|screenplay|writers?|wrote|written|penned|composers?|composed|score[ds]?|soundtrack|"
+    r"actors?|actress(?:es)?|performances?|cast|stars?|starring|co-stars?|voiced?|voices|novel(?:ist|s)?|manga|authors?|adapt(?:s|ed|ation)|remake|"
+    r"oscars?|awards?|nomination|nominated|prize|bafta|cannes|premiered|debut|theme|song|sings?|sung|band|critics?|editor|producers?|produced|cinematograph\w+|animat(?:ed|ion|or))\b",
+    re.IGNORECASE,
+)
+_STORY: Final = re.compile(
+    r"\b(?:follows?|about|centers?\s+on|centres?\s+on|revolves?\s+around|tells?\s+(?:the\s+story\s+)?of|story\s+of|tale\s+of|life\s+of|named|called|meets?|loves?|marri(?:es|ed)|between|focus(?:es)?\s+on|introduc\w+|protagonists?|heroine|hero|girl|boy|man|woman|student|friend|classmate)\s+(?:(?:[a-z’'-]+,?\s+){0,4})$",
+    re.IGNORECASE,
+)
+_DESCRIBED: Final = re.compile(r"\s*(?:,\s+(?:an?|the|who|whose|aged)\b|\((?:aged\s+)?\d)")
+_COMPARED: Final = re.compile(
+    r"\b(?:like|as|than|of|unlike|fans?\s+of|reminiscent\s+of|recalls?|inspired\s+by|influenced\s+by|pupil\s+of|student\s+of|with\s+echoes\s+of|from\s+the|homage\s+to)\s+(?:[a-z]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _known() -> dict[str, str]:
+    """What well-known people of film do, by the key of their name."""
+    data = resources.files(__package__) / "data" / "film_people.json"
+    table = msgspec.json.decode(data.read_bytes(), type=dict[str, tuple[str, ...]])
+    found: dict[str, str] = {}
+    for role, names in table.items():
+        for name in names:
+            found.setdefault(name_key(name), role)
+    return found
+
+
+def profession(name: str) -> str | None:
+    """What a well-known person does: "director", "cast", "composer", "author"; None for anybody else."""
+    return _known().get(name_key(name)) if " " in name else None
+
+
+def known_people(entry: EntryText, told: Sequence[Claim]) -> Iterator[Claim]:
+    """Actors and directors whom everybody knows and of whom the entry says no role: their own, unless they are compared with.
+
+    A director is taken only where the entry names none.
+    """
+    said = {name_key(str(claim.value)) for claim in told}
+    said |= {name_key(str(author)) for claim in told if (author := claim.qualifier("author"))}
+    directed = any(claim.property == "director" for claim in told)
+    for name in entry.names:
+        role, key = profession(name.text), name_key(name.text)
+        before = entry.text[max(entry.body.start, name.span.start - 40) : name.span.start]
+        if role not in ("director", "cast") or key in said:
+            continue
+        if _COMPARED.search(before) or OTHER_WORK.search(before):
+            continue
+        if role == "director" and directed:
+            continue
+        said.add(key)
+        directed = directed or role == "director"
+        yield entry.claim(role, name.text, name.span, 0.6)
+
+
+def outsiders(entry: EntryText, cast: Sequence[Claim]) -> frozenset[str]:
+    """Whole names that belong to no character: known people, and people named once, in a sentence about the making."""
+    played = {word for claim in cast for word in str(claim.qualifier("character") or "").split()}
+    whole = [
+        name
+        for name in entry.names
+        if name.kind == "person" and " " in name.text and not set(name.text.split()) <= played
+    ]
+    return frozenset(name.text for name in whole if profession(name.text) or _of_the_making(entry, name))
+
+
+def _of_the_making(entry: EntryText, name: Name) -> bool:
+    parts = set(name.text.split())
+    others = [other for other in entry.names if other.span != name.span and set(other.text.split()) & parts]
+    if others:
+        return False
+    sentence = entry.sentence_at(name.span.start)
+    before = entry.text[max(sentence.start, name.span.start - 60) : name.span.start]
+    if _STORY.search(before) or _DESCRIBED.match(entry.text, name.span.end):
+        return False
+    return bool(_MAKING.search(Span(sentence.start, sentence.end).of(entry.text)))
