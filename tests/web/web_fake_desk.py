@@ -16,18 +16,19 @@ from nakeru.model.feelings import Level
 from nakeru.model.linking import Candidate, ComparedPart, Link
 from nakeru.model.listing import Export
 from nakeru.model.lists import ListEntry, Mention, RankedList
-from nakeru.model.personal import MarkKind
+from nakeru.model.personal import Mark, MarkKind
 from nakeru.model.ranking import CopyCluster, CopyLink, Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Title, Work
 from nakeru.pipeline.changes import ChangeLine, ToldChange
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.importing import PlannedImport, plan_import
 from nakeru.pipeline.keeping import ForgottenArticle
 from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.narrowing import Choices, choices
 from nakeru.pipeline.own_pages import OwnPage, own_page
-from nakeru.pipeline.personal import OwnView
+from nakeru.pipeline.personal import OwnView, reference
 from nakeru.pipeline.place_reasons import PlaceReasons
 from nakeru.pipeline.quarrels import QuotedSource, ToldConflict, ToldCopy, ToldFact, ToldSide
 from nakeru.pipeline.views import (
@@ -48,6 +49,7 @@ from nakeru.pipeline.views import (
     WorkView,
 )
 from nakeru.ranking.reasons import Reasons
+from nakeru.works.candidates import MemoryIndex
 
 UNBROKEN = "W" * 90
 SCRIPT = "<script>alert(1)</script>"
@@ -505,6 +507,7 @@ class FakeDesk:
         self.decided: list[tuple[str, str, str]] = []
         self.said: dict[str, OwnView] = {}
         self.forgotten: list[str] = []
+        self.taken_over: list[PlannedImport] = []
         self.undone: list[tuple[str, str]] = []
 
     def version(self) -> int | None:
@@ -674,6 +677,19 @@ class FakeDesk:
     def unsay(self, key: str, kind: MarkKind) -> None:
         was = self.said.get(key) or OwnView(self.work(key).work)
         self.said[key] = msgspec.structs.replace(was, **{kind: None if kind == "tears" else False})
+
+    def plan_import(self, content: bytes, name: str) -> PlannedImport:
+        return plan_import(content, name, tuple(WORKS.values()), MemoryIndex(WORKS.values()))
+
+    def import_marks(self, planned: PlannedImport) -> tuple[Mark, ...]:
+        return tuple(
+            Mark("me", reference(one.work), "seen", "2026-03-01", None)
+            for one in planned.placed
+            if one.work and one.item.seen
+        )
+
+    def take_over(self, planned: PlannedImport) -> None:
+        self.taken_over.append(planned)
 
     def export_own(self, kind: str, name: str) -> Export:
         return export(own_listing(self.said.values(), "want" if kind == "want" else "hidden", "me"), name)

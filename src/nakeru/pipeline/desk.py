@@ -19,7 +19,7 @@ from nakeru.finding.search import Finder, FindResult, Hit
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
-from nakeru.model.personal import ME, MarkKind
+from nakeru.model.personal import ME, Mark, MarkKind
 from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.changes import ToldChange, told_changes, undo_change
 from nakeru.pipeline.deciding import decide, undo_last
@@ -27,6 +27,7 @@ from nakeru.pipeline.documents import ReadDocument, read
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
+from nakeru.pipeline.importing import PlannedImport, marks_of, plan_import, take_over
 from nakeru.pipeline.keeping import ForgottenArticle, correct, forget, keep
 from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.matching import match_title
@@ -290,6 +291,22 @@ class LibraryDesk:
         work = own.work if own else self._now().work_view(key).work
         with self._marking():
             take_back(self._library, work, kind)
+
+    def plan_import(self, content: bytes, name: str) -> PlannedImport:
+        """What another program exported of the viewer, linked; nothing is kept. Raises ImportFormatError."""
+        works = self._now().works()
+        shelf = shelf_of(self._library.path) if self._library.path else None
+        index: CandidateIndex = (shelf.index() if shelf else None) or MemoryIndex(works)
+        return plan_import(content, name, works, index)
+
+    def import_marks(self, planned: PlannedImport) -> tuple[Mark, ...]:
+        """What an import would change now."""
+        return marks_of(self._library, planned)
+
+    def take_over(self, planned: PlannedImport) -> None:
+        """Keep what an import brings."""
+        with self._marking():
+            take_over(self._library, planned)
 
     def export_own(self, kind: str, name: str) -> Export:
         """What the viewer wants or has seen, in the format of that name. Raises ExportFormatError."""

@@ -51,38 +51,71 @@ def import_personal(
     `works` are all works that are known, `index` finds them by title. Raises ImportFormatError where the file is of no
     known program; broken rows are in the answer.
     """
-    imported = read_personal(content, name)
-    placed = list(_placed(imported.items, works, index))
-    given = _marks(placed, library.marks(viewer), viewer)
-    library.mark(*given)
-    counts: dict[str, int] = {}
-    for mark in given:
-        counts[mark.kind] = counts.get(mark.kind, 0) + 1
-    return ImportedMarks(
-        program=imported.program,
-        rows=len(imported.items) + len(imported.left_out),
-        linked=sum(one.work is not None for one in placed),
-        marks=counts,
-        unsure=tuple(_told(one) for one in placed if one.work is None and one.unsure),
-        unknown=tuple(_told(one) for one in placed if one.work is None and not one.unsure),
-        left_out=imported.left_out,
-    )
+    planned = plan_import(content, name, works, index)
+    return planned.answer(take_over(library, planned, viewer=viewer))
 
 
-class _Placed(msgspec.Struct, frozen=True):
+class PlacedRow(msgspec.Struct, frozen=True):
+    """A row of an export with the work that it names, None where that is not known or (`unsure`) not sure."""
+
     item: ImportedItem
     work: Work | None
     unsure: bool = False
 
 
-def _placed(items: Sequence[ImportedItem], works: Sequence[Work], index: CandidateIndex) -> Iterator[_Placed]:
+class PlannedImport(msgspec.Struct, frozen=True):
+    """What was read of an export and linked; nothing of it is kept yet."""
+
+    program: str
+    placed: tuple[PlacedRow, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def answer(self, given: Iterable[Mark]) -> ImportedMarks:
+        """What it comes to where these marks are kept."""
+        counts: dict[str, int] = {}
+        for mark in given:
+            counts[mark.kind] = counts.get(mark.kind, 0) + 1
+        return ImportedMarks(
+            program=self.program,
+            rows=len(self.placed) + len(self.left_out),
+            linked=sum(one.work is not None for one in self.placed),
+            marks=counts,
+            unsure=tuple(_told(one) for one in self.placed if one.work is None and one.unsure),
+            unknown=tuple(_told(one) for one in self.placed if one.work is None and not one.unsure),
+            left_out=self.left_out,
+        )
+
+
+def plan_import(content: bytes, name: str, works: Sequence[Work], index: CandidateIndex) -> PlannedImport:
+    """Read an export and link its rows. Raises ImportFormatError where the file is of no known program."""
+    imported = read_personal(content, name)
+    return PlannedImport(
+        imported.program, tuple(_placed(imported.items, works, index)), tuple(imported.left_out)
+    )
+
+
+def marks_of(library: Library, planned: PlannedImport, *, viewer: str = ME) -> tuple[Mark, ...]:
+    """The marks that an import would bring now: those that change something."""
+    return tuple(_marks(planned.placed, library.marks(viewer), viewer))
+
+
+def take_over(library: Library, planned: PlannedImport, *, viewer: str = ME) -> tuple[Mark, ...]:
+    """Keep what an import brings, and say which marks that were."""
+    given = marks_of(library, planned, viewer=viewer)
+    library.mark(*given)
+    return given
+
+
+def _placed(
+    items: Sequence[ImportedItem], works: Sequence[Work], index: CandidateIndex
+) -> Iterator[PlacedRow]:
     """Every row with its work: by a shared id, else as an entry of one list would be linked."""
     by_id = {_plain(one): work for work in works for one in work.ids}
     open_items: list[ImportedItem] = []
     for item in items:
         known = next((by_id[_plain(one)] for one in item.ids if _plain(one) in by_id), None)
         if known is not None:
-            yield _Placed(item, known)
+            yield PlacedRow(item, known)
         else:
             open_items.append(item)
     entries = [_entry(number, item) for number, item in enumerate(open_items)]
@@ -91,14 +124,14 @@ def _placed(items: Sequence[ImportedItem], works: Sequence[Work], index: Candida
         matched = found[entry.key]
         candidates = {work.key: work for work in matched.works}
         shared = _sharing(item, candidates.values())
-        yield _Placed(item, shared, False) if shared else _decided(item, matched.link, candidates)
+        yield PlacedRow(item, shared, False) if shared else _decided(item, matched.link, candidates)
 
 
-def _decided(item: ImportedItem, link: Link, candidates: dict[str, Work]) -> _Placed:
+def _decided(item: ImportedItem, link: Link, candidates: dict[str, Work]) -> PlacedRow:
     work = candidates.get(link.work)
     if link.decision == "match" and work is not None and not _contradicts(item, work):
-        return _Placed(item, work)
-    return _Placed(item, None, unsure=link.decision != "nil")
+        return PlacedRow(item, work)
+    return PlacedRow(item, None, unsure=link.decision != "nil")
 
 
 def _contradicts(item: ImportedItem, work: Work) -> bool:
@@ -128,7 +161,7 @@ def _entry(number: int, item: ImportedItem) -> WrittenEntry:
     )
 
 
-def _marks(placed: Iterable[_Placed], standing: Iterable[Mark], viewer: str) -> list[Mark]:
+def _marks(placed: Iterable[PlacedRow], standing: Iterable[Mark], viewer: str) -> list[Mark]:
     """The marks that change something, the last of a work and kind; who has seen a work does not want it."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
     known = {(one.work.key, one.kind): one for one in standing}
@@ -166,6 +199,6 @@ def _as_written(item: ImportedItem) -> WorkReference:
     return WorkReference(key, item.title, item.year, item.format, item.ids)
 
 
-def _told(one: _Placed) -> str:
+def _told(one: PlacedRow) -> str:
     year = f" ({one.item.year})" if one.item.year else ""
     return f"{one.item.title}{year}, line {one.item.line}"

@@ -8,10 +8,11 @@ from typing import Protocol
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
-from nakeru.model.personal import MarkKind
+from nakeru.model.personal import Mark, MarkKind
 from nakeru.pipeline.changes import ToldChange
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
+from nakeru.pipeline.importing import PlannedImport
 from nakeru.pipeline.keeping import ForgottenArticle
 from nakeru.pipeline.narrowing import Choices
 from nakeru.pipeline.own_pages import OwnPage
@@ -140,6 +141,15 @@ class Desk(Protocol):
 
     def unsay(self, key: str, kind: MarkKind) -> None:
         """Take back what the viewer said of a work, if they did. Raises NotFoundError."""
+
+    def plan_import(self, content: bytes, name: str) -> PlannedImport:
+        """What another program exported of the viewer, linked; nothing is kept. Raises ImportFormatError."""
+
+    def import_marks(self, planned: PlannedImport) -> tuple[Mark, ...]:
+        """What an import would change now."""
+
+    def take_over(self, planned: PlannedImport) -> None:
+        """Keep what an import brings."""
 
     def export_own(self, kind: str, name: str) -> Export:
         """What the viewer wants or has seen, in the format of that name. Raises ExportFormatError."""

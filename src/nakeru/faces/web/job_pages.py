@@ -12,10 +12,12 @@ from starlette.routing import BaseRoute, Route
 
 from nakeru.errors import SourceError, TooManyJobsError
 from nakeru.faces.web.adding_pages import jobs_of, many, previewed, refused
+from nakeru.faces.web.import_pages import IMPORT, planned
 from nakeru.faces.web.jobs import Job
 from nakeru.faces.web.reading_jobs import FILES, KEPT, Kept, Shown, keep_files
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.security import SCRIPTED_POLICY
+from nakeru.pipeline.importing import PlannedImport
 
 _ASK_AGAIN = 2
 
@@ -45,6 +47,8 @@ def one_job(request: Request) -> Response:
         return _gone(request)
     if isinstance(job.result, Shown):
         return previewed(request, job.result)
+    if job.kind == IMPORT and (isinstance(job.result, PlannedImport) or job.problem):
+        return planned(request, job)
     if job.problem is not None and job.kind != KEPT:
         return refused(request, job.problem, address=job.title if "://" in job.title else "")
     return _shown(request, job)

@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.types import Message
 
 from nakeru.errors import EmptySourceError, SourceError, TooLargeError
+from nakeru.text.messages import told
 
 MOST_BYTES = 15 * 1024 * 1024
 MOST_TOGETHER = 60 * 1024 * 1024
@@ -100,6 +101,20 @@ async def received_many(request: Request) -> tuple[Upload, ...]:
     if len(files) > MOST_FILES:
         raise TooLargeError(f"more than {MOST_FILES} files were chosen", remedy="add them in several steps")
     return tuple([Upload(await one.read(), _file_name(one.filename or "")) for one in files])
+
+
+async def received_export(request: Request) -> Upload:
+    """The file of another program. Raises TooLargeError, EmptySourceError."""
+    form = await _form(request, MOST_BYTES)
+    file = form.get("file")
+    if not isinstance(file, UploadFile) or not file.filename:
+        raise EmptySourceError(
+            told("no file was chosen"), remedy=told("choose the file that the other program gave you")
+        )
+    upload = Upload(await file.read(), _file_name(file.filename))
+    if len(upload.raw) > MOST_BYTES:
+        raise _too_large()
+    return upload
 
 
 async def returned(request: Request) -> ReturnedForm:
