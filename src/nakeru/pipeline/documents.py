@@ -9,6 +9,7 @@ from nakeru.errors import NoListError
 from nakeru.lists.reading import read_lists
 from nakeru.model.article import Article
 from nakeru.model.lists import Reading
+from nakeru.pipeline.pausing import collection_paused
 
 
 class ReadDocument(msgspec.Struct, frozen=True):
@@ -33,8 +34,9 @@ def read(
     raw: bytes, *, name: str = "", address: str | None = None, media_type: str | None = None
 ) -> ReadDocument:
     """Read a document and its lists. Raises SourceError where the bytes are no readable document."""
-    article = read_document(raw, name=name, address=address, media_type=media_type)
-    return ReadDocument(name=name, article=article, reading=read_lists(article))
+    with collection_paused():
+        article = read_document(raw, name=name, address=address, media_type=media_type)
+        return ReadDocument(name=name, article=article, reading=read_lists(article))
 
 
 def no_list(document: ReadDocument) -> NoListError:
