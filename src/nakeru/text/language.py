@@ -41,6 +41,8 @@ _CYRILLIC_WORDS: Final[dict[str, frozenset[str]]] = {
         "bg": "не на че с той като това по но за от се да е са които един",
     }.items()
 }
+_EVERY_WORD: Final = frozenset().union(*_COMMON_WORDS.values())
+_EVERY_CYRILLIC_WORD: Final = frozenset().union(*_CYRILLIC_WORDS.values())
 # Scripts that all but name a language: first and last code point.
 _SCRIPTS: Final = (
     ("kana", 0x3040, 0x30FF),
@@ -72,7 +74,7 @@ def detect_language(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     if sample.isascii():
-        return _most_common_words(sample, _COMMON_WORDS)
+        return _most_common_words(sample, _COMMON_WORDS, _EVERY_WORD)
     foreign = _ASCII.sub("", sample)
     letters = sum(map(len, _ASCII_LETTERS.findall(sample))) + sum(map(str.isalpha, foreign))
     if not letters:
@@ -82,11 +84,11 @@ def detect_language(text: str) -> str | None:
         return "ja"
     script, count = max(scripts.items(), key=lambda item: item[1], default=("latin", 0))
     if count * 3 < letters:
-        return _most_common_words(sample, _COMMON_WORDS)
+        return _most_common_words(sample, _COMMON_WORDS, _EVERY_WORD)
     if script in ("han", "kana"):
         return "zh"
     if script == "cyrillic":
-        return _most_common_words(sample, _CYRILLIC_WORDS)
+        return _most_common_words(sample, _CYRILLIC_WORDS, _EVERY_CYRILLIC_WORD)
     return _LANGUAGE_OF_SCRIPT[script]
 
 
@@ -101,14 +103,15 @@ def _count_scripts(sample: str) -> Counter[str]:
     return scripts
 
 
-def _most_common_words(sample: str, table: dict[str, frozenset[str]]) -> str | None:
-    words = Counter(_WORD.findall(sample.lower()))
+def _most_common_words(sample: str, table: dict[str, frozenset[str]], every: frozenset[str]) -> str | None:
+    words = _WORD.findall(sample.lower())
+    found = Counter(filter(every.__contains__, words))
     hits = {
-        language: sum(words[word] for word in common if word in words)
+        language: sum([found[word] for word in shown])
         for language, common in table.items()
-        if len(common & words.keys()) >= _LEAST_WORDS
+        if len(shown := common & found.keys()) >= _LEAST_WORDS
     }
     if not hits:
         return None
     best, most = max(hits.items(), key=lambda item: item[1])
-    return best if most >= _LEAST_HITS and most >= _LEAST_SHARE * words.total() else None
+    return best if most >= _LEAST_HITS and most >= _LEAST_SHARE * len(words) else None

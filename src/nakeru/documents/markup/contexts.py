@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from nakeru.model.article import BlockKind
 
 _PATH_LENGTH = 32
@@ -59,52 +61,30 @@ class Row:
         self.cells: list[Cell] = []
 
 
-class Context:
+class Context(msgspec.Struct, gc=False):
     """A block-level element; what is not set anew is inherited from its parent.
 
     `region` is a row of the region table. `label` is the element's name with its first class.
     """
 
-    __slots__ = (
-        "_path",
-        "article",
-        "depth",
-        "group",
-        "head",
-        "item",
-        "kind",
-        "label",
-        "level",
-        "numbering",
-        "parent",
-        "pre",
-        "region",
-        "row",
-    )
+    parent: Context | None
+    label: str
+    _path: tuple[str, ...] | None = None
+    kind: BlockKind = "paragraph"
+    level: int = 0
+    depth: int = 0
+    region: int = 0
+    group: int | None = None
+    item: Item | None = None
+    numbering: Numbering | None = None
+    row: Row | None = None
+    head: bool = False
+    pre: bool = False
+    article: bool = False
 
-    def __init__(self, parent: Context | None, label: str) -> None:
-        self.parent = parent
-        self.label = label
-        self._path: tuple[str, ...] | None = None
-        self.kind: BlockKind = "paragraph"
-        self.level = self.depth = self.region = 0
-        self.group: int | None = None
-        self.item: Item | None = None
-        self.numbering: Numbering | None = None
-        self.row: Row | None = None
-        self.head = self.pre = self.article = False
-        if parent is not None:
-            self.kind = parent.kind
-            self.level = parent.level
-            self.depth = parent.depth
-            self.region = parent.region
-            self.group = parent.group
-            self.item = parent.item
-            self.numbering = parent.numbering
-            self.row = parent.row
-            self.head = parent.head
-            self.pre = parent.pre
-            self.article = parent.article
+    def within(self, label: str) -> Context:
+        """The context of an element inside this one."""
+        return msgspec.structs.replace(self, parent=self, label=label, _path=None)
 
     @property
     def path(self) -> tuple[str, ...]:

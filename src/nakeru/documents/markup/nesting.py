@@ -46,10 +46,14 @@ def tame(html: str) -> str:
 
 
 def _has_monster(html: str) -> bool:
-    """Whether a tag is as long as no honest one: then a whole step of the text has no other tag's beginning."""
+    """Whether a tag is as long as no honest one: then a whole step of the text has no other tag's beginning or end."""
     step = MAX_ATTRIBUTES // 2
-    gaps = (html.find("<", at, at + step) < 0 for at in range(0, len(html), step))
-    return any(gaps) and _MONSTER.search(html) is not None
+    for at in range(0, len(html), step):
+        if html.find("<", at, at + step) < 0:
+            start = html.rfind("<", 0, at)
+            if start >= 0 and _MONSTER.match(html, start):
+                return True
+    return False
 
 
 class _Pruner:

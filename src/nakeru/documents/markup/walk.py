@@ -9,41 +9,19 @@ from selectolax.lexbor import LexborNode
 from nakeru.documents.markup import roles, seams
 from nakeru.documents.markup.attributes import (
     Attributes,
-    heading_level,
-    is_bold,
-    is_box,
     is_decoration,
-    is_hidden,
-    keeps_lines,
-    label_of,
     picture_text,
     shows_no_numbers,
     whole_number,
 )
 from nakeru.documents.markup.contexts import Cell, Context, Item, Numbering, Row
 from nakeru.documents.markup.drafts import Drafter, InlineSpan
-from nakeru.documents.markup.elements import ROLES
-from nakeru.documents.markup.regions import REGION_ELEMENTS, RegionTable, region_clue
+from nakeru.documents.markup.looks import Look, bare_look, look_of
+from nakeru.documents.markup.regions import RegionTable
 from nakeru.documents.markup.roles import Role
 from nakeru.documents.markup.tables import columns_of, merge_row
-from nakeru.model.article import BlockKind
 
-_KINDS: Final[dict[Role, BlockKind]] = {
-    roles.ITEM: "item",
-    roles.QUOTE: "quote",
-    roles.TERM: "term",
-    roles.DEFINITION: "definition",
-    roles.CAPTION: "caption",
-    roles.PREFORMATTED: "preformatted",
-    roles.TABLE: "paragraph",
-    roles.CELL: "paragraph",
-}
-
-
-# Attributes by which nothing is hidden, bold or a box of its own.
-_PLAIN_ATTRIBUTES: Final = frozenset(
-    ("href", "id", "src", "alt", "title", "rel", "target", "width", "height")
-)
+_NONE: Final[Attributes] = {}
 
 
 class Walk:
@@ -58,7 +36,8 @@ class Walk:
         self._lenient = lenient
         self.header: list[LexborNode] = []
         self._groups = 0
-        self._attributes: Attributes = {}
+        self._attributes: Attributes = _NONE
+        self._bare: dict[str, Look] = {}
 
     def read(self, root: LexborNode) -> None:
         """Walk everything below `root`: siblings in order, children before what follows."""
@@ -73,12 +52,13 @@ class Walk:
                     drafter.text(content)
                 elif content:
                     drafter.space = True
-            elif (role := self._role(node, tag)) is not roles.SKIP:
+            elif (look := self._look(node, tag)) is not None:
+                role = look.role
                 mark = None
                 if role >= roles.BLOCK:
-                    self._open_block(node, tag, role)
+                    self._open_block(node, look)
                 else:
-                    mark = self._open(role)
+                    mark = self._open(look)
                 child = node.first_child
                 if child is not None:
                     stack.append((node, role, mark))
@@ -91,7 +71,7 @@ class Walk:
                 self._close(role, mark)
                 following = node.next
             node = following
-        self.drafter.flush()
+        drafter.flush()
 
     @property
     def length(self) -> int:
@@ -103,42 +83,38 @@ class Walk:
         self._groups += 1
         return self._groups - 1
 
-    def _role(self, node: LexborNode, tag: str) -> Role:
-        """How to treat the element, whose attributes are noted; SKIP where nothing in it is read."""
-        role = ROLES.get(tag)
-        if role is None:
-            role = roles.BLOCK if "-" in tag else roles.GENERIC
-        if role >= roles.HEADER:
-            if role is roles.HEADER:
+    def _look(self, node: LexborNode, tag: str) -> Look | None:
+        """How to treat the element, whose attributes are noted; None where nothing in it is read."""
+        look = self._bare.get(tag)
+        if look is None:
+            look = self._bare[tag] = bare_look(tag, self._lenient)
+        if look.role >= roles.HEADER:
+            if look.role is roles.HEADER:
                 self.header.append(node)
-            return roles.SKIP
-        if role is roles.FALLBACK:
-            return roles.BLOCK if self._lenient else roles.SKIP
+            return None
         attributes = self._attributes = node.attributes
-        if not attributes or attributes.keys() <= _PLAIN_ATTRIBUTES:
-            return role
-        if not self._lenient and (is_hidden(attributes) or is_decoration(node, attributes)):
-            return roles.SKIP
-        if role is roles.GENERIC and is_box(attributes):
-            return roles.BLOCK
-        return role
+        if not attributes:
+            return look
+        look = look_of(tag, attributes, self._lenient)
+        if look.role is roles.SKIP:
+            return None
+        return None if look.unseen and not self._lenient and is_decoration(node, attributes) else look
 
-    def _open(self, role: Role) -> InlineSpan | None:
+    def _open(self, look: Look) -> InlineSpan | None:
         """Begin an inline element; the markup that ends with it."""
-        drafter = self.drafter
-        if role is roles.BREAK:
-            drafter.flush()
-        elif role is roles.IMAGE:
-            if alternative := picture_text(self._attributes):
-                drafter.alternative(alternative)
-        elif role is roles.GENERIC:
-            drafter.open_box()
-            bold = self._attributes and is_bold(self._attributes)
-            return drafter.open_mark("strong") if bold else None
-        elif role is roles.LINK:
+        drafter, role = self.drafter, look.role
+        if role is roles.LINK:
             drafter.open_box()
             target = self._attributes.get("href")
             return drafter.open_mark("linked", target) if target else None
+        if role is roles.GENERIC:
+            drafter.open_box()
+            return drafter.open_mark("strong") if look.bold else None
+        if role is roles.IMAGE:
+            if alternative := picture_text(self._attributes):
+                drafter.alternative(alternative)
+        elif role is roles.BREAK:
+            drafter.flush()
         elif role is roles.RAISED:
             drafter.touch(seams.RAISED)
         else:
@@ -148,45 +124,33 @@ class Walk:
         return None
 
     def _close(self, role: Role, mark: InlineSpan | None) -> None:
-        drafter = self.drafter
         if role >= roles.BLOCK:
             self._close_block(role)
             return
-        drafter.close_mark(mark)
+        drafter = self.drafter
+        if mark is not None:
+            drafter.close_mark(mark)
         if role is roles.GENERIC or role is roles.LINK:
             drafter.close_box()
         elif role is not roles.IMAGE and role is not roles.BREAK:
             drafter.touch(seams.RAISED if role is roles.RAISED else seams.FORMATTING)
 
-    def _open_block(self, node: LexborNode, tag: str, role: Role) -> None:
+    def _open_block(self, node: LexborNode, look: Look) -> None:
         drafter = self.drafter
         drafter.flush()
-        attributes = self._attributes
-        names = attributes.get("class")
-        context = drafter.context = Context(drafter.context, label_of(tag, names))
-        if role in _KINDS:
-            context.kind = _KINDS[role]
-            context.level = 0
-        context.article = context.article or tag in ("article", "main")
-        if attributes:
-            context.pre = context.pre or keeps_lines(attributes)
-        if attributes or tag in REGION_ELEMENTS:
-            self._note_region(context, tag, attributes)
-        if (role is roles.HEADING or "role" in attributes) and (level := heading_level(tag, attributes)):
-            context.kind, context.level = "heading", level
-        elif role is not roles.BLOCK:
-            self._open_part(node, role, context, attributes)
-
-    def _note_region(self, context: Context, tag: str, attributes: Attributes) -> None:
-        own, names = attributes.get("id"), attributes.get("class")
-        names = f"{own} {names or ''}" if own else names or ""
-        role = attributes.get("role") or ""
-        if not names and not role and tag not in REGION_ELEMENTS:
-            return
-        clue = region_clue(tag, names, role)
+        context = drafter.context = drafter.context.within(look.label)
+        if look.kind is not None:
+            context.kind, context.level = look.kind, look.level
+        if look.article:
+            context.article = True
+        if look.pre:
+            context.pre = True
+        clue = look.clue
         # an article's own header holds its headline
-        if clue is not None and not (context.article and clue.region == "header"):
+        if clue is not None and not (clue.region == "header" and context.article):
             context.region = self.regions.add(context.region, clue)
+        if look.role > roles.HEADING and not look.level:
+            self._open_part(node, look.role, context, self._attributes)
 
     def _open_part(self, node: LexborNode, role: Role, context: Context, attributes: Attributes) -> None:
         """Begin a part of a list, table or quotation."""
@@ -209,8 +173,6 @@ class Walk:
         elif role is roles.CELL and context.row is not None:
             columns = columns_of(attributes.get("colspan"))
             context.row.cells.append(Cell(len(drafts), node.tag == "th", columns))
-        elif role is roles.PREFORMATTED:
-            context.pre = True
 
     def _close_block(self, role: Role) -> None:
         drafter = self.drafter
