@@ -18,7 +18,7 @@ from nakeru.lists.title_features import CUT
 from nakeru.lists.titles import is_labelled
 from nakeru.lists.vocabulary import lexicon
 
-_SAMPLE = 40
+_SAMPLE = 12
 _BODY = 60
 _REACH = 30
 _POSTED = re.compile(r"\b\d{1,2}\b.*(?:19|20)\d\d|(?:19|20)\d\d.*\b\d{1,2}\b")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from nakeru.lists.affixes import without_affixes
 from nakeru.lists.chains import find_chains
@@ -30,26 +30,38 @@ _MARGINS = frozenset({"navigation", "footer", "comments"})
 
 def find_families(lines: tuple[Line, ...]) -> tuple[Family, ...]:
     """All families of a page: chains of ordinals, shared layouts, run-in titles, bare lines, columns, data."""
-    found = [
-        *chain_families(lines),
-        *layout_families(lines),
-        *bare_families(lines),
-        *column_families(lines),
-        *data_families(lines),
-    ]
+    return tuple(distinct_families([*told_families(lines, lines), *unmarked_families(lines, lines)]).values())
+
+
+def told_families(lines: tuple[Line, ...], among: Sequence[Line]) -> list[Family]:
+    """The families that numbers, tables and structured data make of some of a page's lines."""
+    return [*chain_families(lines, among), *column_families(among), *data_families(among)]
+
+
+def unmarked_families(
+    lines: tuple[Line, ...], among: Sequence[Line], beside: Family | None = None
+) -> list[Family]:
+    """The families that only look alike, of some of a page's lines; `beside` leaves those out that reach into it."""
+    if beside is not None:
+        return layout_families(lines, among, range(beside.headings[0].start, beside.last + 1))
+    return [*layout_families(lines, among), *bare_families(lines, among)]
+
+
+def distinct_families(found: Sequence[Family]) -> dict[tuple[Span, ...], Family]:
+    """The families by the stretches of text that they name; of several, the one with chains of ordinals."""
     distinct: dict[tuple[Span, ...], Family] = {}
     for family in found:
         spans = tuple(heading.span for heading in family.headings)
         known = distinct.get(spans)
         if known is None or family.chained > known.chained:
             distinct[spans] = family
-    return tuple(distinct.values())[:_MOST_FAMILIES]
+    return dict(islice(distinct.items(), _MOST_FAMILIES))
 
 
-def chain_families(lines: tuple[Line, ...]) -> list[Family]:
+def chain_families(lines: tuple[Line, ...], among: Sequence[Line]) -> list[Family]:
     """Lines whose written ordinals run by one, by style alone and by style within a layout."""
     by_key: dict[str, list[Line]] = defaultdict(list)
-    for line in lines:
+    for line in among:
         if line.block.kind in ("data", "row", "alternative") or line.block.region in _MARGINS:
             continue
         if line.ordinal is None:
@@ -152,15 +164,18 @@ def _titled(line: Line) -> bool:
     return line.ordinal is None or (line.ordinal.style == "bare" and line.likeness > 0)
 
 
-def layout_families(lines: tuple[Line, ...]) -> list[Family]:
+def layout_families(
+    lines: tuple[Line, ...], among: Sequence[Line], without: range = range(0)
+) -> list[Family]:
     """Lines that share a layout, at every breadth of the key: whole lines, run-in titles, titles before a colon.
 
-    Each line is cut once in each way, and of keys that the same lines share the narrowest names their families.
+    Each line is cut once in each way, and of keys that the same lines share the narrowest names their families. A
+    layout that one of the lines `without` has makes none.
     """
     families: list[Family] = []
     cuts: dict[FamilyKind, dict[int, Heading | None]] = {kind: {} for kind in _CUTS}
     seen: set[tuple[FamilyKind, tuple[int, ...]]] = set()
-    for alike, key in _alike(lines).items():
+    for alike, key in _alike(among, without).items():
         for kind in _worth_cutting(lines, alike):
             headings = _cut(lines, alike, kind, cuts[kind])
             numbers = tuple([heading.line for heading in headings])
@@ -170,8 +185,8 @@ def layout_families(lines: tuple[Line, ...]) -> list[Family]:
     return families
 
 
-def _alike(lines: tuple[Line, ...]) -> dict[tuple[int, ...], str]:
-    """The numbers of lines that share a layout, with the first key that names just these."""
+def _alike(lines: Sequence[Line], without: range) -> dict[tuple[int, ...], str]:
+    """The numbers of lines that share a layout, with the first key that names just these; none of `without` is one."""
     by_key: dict[str, list[int]] = {}
     shapes: dict[tuple[str, ...], list[int]] = {}
     for line in lines:
@@ -191,7 +206,7 @@ def _alike(lines: tuple[Line, ...]) -> dict[tuple[int, ...], str]:
             by_key[key] += numbers
     distinct: dict[tuple[int, ...], str] = {}
     for key, members in by_key.items():
-        if len(members) >= 2:
+        if len(members) >= 2 and not (without and any(number in without for number in members)):
             distinct.setdefault(tuple(sorted(members)), key)
     return distinct
 
@@ -276,11 +291,11 @@ _CUTS: dict[FamilyKind, Callable[[Line], Span | None]] = {
 }
 
 
-def bare_families(lines: tuple[Line, ...]) -> list[Family]:
+def bare_families(lines: tuple[Line, ...], among: Sequence[Line]) -> list[Family]:
     """Short lines that stand alone over a body: headings of pages without markup."""
     over = [
         line
-        for line, after in pairwise(lines)
+        for line, after in pairwise(among)
         if line.block.kind == "paragraph"
         and line.block.region == "main"
         and len(after.text) >= max(_BODY, len(line.text))
@@ -293,10 +308,10 @@ def bare_families(lines: tuple[Line, ...]) -> list[Family]:
     return [Family("bare", "bare", tuple(headings))] if len(headings) >= 2 else []
 
 
-def data_families(lines: tuple[Line, ...]) -> list[Family]:
+def data_families(among: Sequence[Line]) -> list[Family]:
     """Lists that structured data announces: one family a list."""
     by_group: dict[int | None, list[Line]] = defaultdict(list)
-    for line in lines:
+    for line in among:
         if line.block.kind == "data":
             by_group[line.block.group].append(line)
     families: list[Family] = []
@@ -304,5 +319,5 @@ def data_families(lines: tuple[Line, ...]) -> list[Family]:
         headings = [Heading(line.number, line.block.span, line.block.ordinal) for line in members]
         headings = [heading for heading in headings if len(heading.span) <= _LONGEST_HEADING]
         if len(headings) >= 2:
-            families.append(_family("data", f"data {group}", headings, lines))
+            families.append(_family("data", f"data {group}", headings, ()))
     return families

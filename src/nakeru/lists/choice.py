@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import msgspec
 
+from nakeru.lists.candidates import distinct_families, find_families, told_families, unmarked_families
 from nakeru.lists.families import Family
 from nakeru.lists.features import FeatureReader
+from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.scoring import Scorer, Weights
 from nakeru.lists.vocabulary import lexicon
+from nakeru.model.spans import Span
 
 _BROADER = 0.93
 _SURE = 0.7
 _SEEN = 0.4
+_CERTAIN = 0.9
+_MANY = 5
 _MOST_COMPANIONS = 30
 _ORDINAL = re.compile(r"^\s*#?\d{1,4}\s?[.):-]\s*")
 
@@ -26,20 +32,68 @@ class Choice(msgspec.Struct, frozen=True):
     probability: float
 
 
-def choose(page: Page, families: tuple[Family, ...], model: Weights) -> tuple[Choice, ...]:
+def choose(page: Page, model: Weights, *, thorough: bool = False) -> tuple[Choice, ...]:
     """The families that make the best reading of a page, in the order of the page; empty where none is a list.
 
     The likeliest family leads, or one that takes it in and is nearly as likely. Others join where they are likely
-    themselves and stand clear of it: two readings of the same lines exclude each other.
+    themselves and stand clear of it: two readings of the same lines exclude each other. What is told by numbers,
+    tables or data is judged first; where that is surely a list, lines that only look alike are looked for beside it
+    alone. Margins are read where the page itself holds no list. `thorough` judges all families of the whole page at
+    once, which takes longer.
     """
     if page.is_missing:
         return ()
-    scorer = Scorer(FeatureReader(page), model, min(model.companion_threshold, _SEEN * model.threshold))
-    scored = [(family, scorer.probability(family)) for family in families]
-    judged = sorted(
-        (Choice(family, chance) for family, chance in scored if chance is not None),
-        key=lambda choice: -choice.probability,
+    if thorough:
+        judges = _Judges(page, model)
+        judges.hear(find_families(page.lines))
+        return _chosen(page, model, judges.judged())
+    own = [line for line in page.lines if line.block.region != "aside"]
+    return _among(page, model, own) or (
+        () if len(own) == len(page.lines) else _among(page, model, page.lines)
     )
+
+
+def _among(page: Page, model: Weights, lines: Sequence[Line]) -> tuple[Choice, ...]:
+    """The best reading that some of the page's lines make."""
+    judges = _Judges(page, model)
+    judges.hear(told_families(page.lines, lines))
+    sure = judges.sure()
+    judges.hear(unmarked_families(page.lines, lines, beside=sure))
+    return _chosen(page, model, judges.judged())
+
+
+class _Judges:
+    """Scores families as they come, each once."""
+
+    def __init__(self, page: Page, model: Weights) -> None:
+        floor = min(model.companion_threshold, _SEEN * model.threshold)
+        self._scorer = Scorer(FeatureReader(page), model, floor)
+        self._known: dict[tuple[Span, ...], Family] = {}
+        self._choices: list[Choice] = []
+
+    def hear(self, families: Sequence[Family]) -> None:
+        """Score families; of two that name the same stretches of text, the one with chains of ordinals."""
+        for spans, family in distinct_families(families).items():
+            known = self._known.get(spans)
+            if known is None or family.chained > known.chained:
+                self._known[spans] = family
+                chance = self._scorer.probability(family)
+                if chance is not None:
+                    self._choices.append(Choice(family, chance))
+
+    def judged(self) -> list[Choice]:
+        """The families that may be lists, the likeliest first."""
+        return sorted(self._choices, key=lambda choice: -choice.probability)
+
+    def sure(self) -> Family | None:
+        """The likeliest family, where its written numbers and all the rest say that it is the list."""
+        best = max(self._choices, key=lambda choice: choice.probability, default=None)
+        if best is None or best.probability < _CERTAIN or len(best.family.headings) < _MANY:
+            return None
+        return best.family if best.family.kind == "chain" else None
+
+
+def _chosen(page: Page, model: Weights, judged: list[Choice]) -> tuple[Choice, ...]:
     if not judged or judged[0].probability < model.threshold:
         return ()
     leader = _visible(page, _broadest(page, judged), judged)

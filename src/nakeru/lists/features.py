@@ -6,25 +6,26 @@ import math
 import re
 from functools import lru_cache
 
-from nakeru.lists.body_features import BODY_FEATURES, BodyReader
+from nakeru.lists.body_features import BodyReader
 from nakeru.lists.families import Family, Heading
-from nakeru.lists.page import Page
+from nakeru.lists.page import Page, evenly
 from nakeru.lists.subject import claimed_size, read_subject
-from nakeru.lists.title_features import TITLE_FEATURES, TitleReader
+from nakeru.lists.title_features import TitleReader
 from nakeru.lists.vocabulary import lexicon
 
-_SAMPLE = 40
+_SAMPLE = 12
 _NAME_PARTS = re.compile(r"\s*[&/,+·]\s*|\s+(?:and|y|et|und|e)\s+")
 _MARGIN_PATH = re.compile(
     r"related|sidebar|widget|footer|breadcrumb|\bnav|menu|comment|share|social|reference|toc\b|tag|pagin|promo|recommend|trending|popular|recent|modal",
     re.IGNORECASE,
 )
-_BLOCK_KINDS = ("heading", "item", "paragraph", "quote", "term", "row")
-_FAMILY_KINDS = ("chain", "run-in", "colon", "dated", "bare", "column", "data", "alternative")
+_BLOCK_KINDS = {kind: f"in {kind}" for kind in ("heading", "item", "paragraph", "quote", "term", "row")}
+_FAMILY_KINDS: dict[str, str] = {
+    kind: f"is {kind}"
+    for kind in ("chain", "run-in", "colon", "dated", "bare", "column", "data", "alternative")
+}
 _IN_PROSE = ("run-in", "colon", "dated", "inner")
 _SIGNS = ("works named", "film cues", "known", "page speaks of films")
-# The two groups that cost most to read, for bounds on what they can add.
-COSTLY_FEATURES = (TITLE_FEATURES, BODY_FEATURES)
 
 _LineRow = tuple[str, str, bool, bool, bool, bool]
 
@@ -76,15 +77,16 @@ class FeatureReader:
         page, rows, size = self._page, self._rows, len(sample)
         seen = [rows.get(heading.line) or self._row(heading.line) for heading in sample]
         kinds, regions, margins, linked, marked, top = zip(*seen, strict=True)
-        for family_kind in _FAMILY_KINDS:
-            found[f"is {family_kind}"] = float(family.kind == family_kind)
-        for block_kind in _BLOCK_KINDS:
-            found[f"in {block_kind}"] = kinds.count(block_kind) / size
+        if family.kind in _FAMILY_KINDS:
+            found[_FAMILY_KINDS[family.kind]] = 1.0
+        for kind in set(kinds):
+            if kind in _BLOCK_KINDS:
+                found[_BLOCK_KINDS[kind]] = kinds.count(kind) / size
         narrow = family.key[:2]
         found["main"] = (regions.count("main") + regions.count("data")) / size
         found["margin path"] = sum(margins) / size
-        found["broad prose"] = (
-            float(family.kind == "layout" and narrow in ("3|", "4|", "5|")) * found["in paragraph"]
+        found["broad prose"] = float(family.kind == "layout" and narrow in ("3|", "4|", "5|")) * found.get(
+            "in paragraph", 0.0
         )
         found["taken"] = _taken(page, family)
         found["siblings"] = _sibling_share(page, family)
@@ -173,12 +175,8 @@ class FeatureReader:
 
 
 def sample_of(family: Family) -> tuple[Heading, ...]:
-    """At most forty headings, evenly spread."""
-    headings = family.headings
-    if len(headings) <= _SAMPLE:
-        return headings
-    step = len(headings) / _SAMPLE
-    return tuple([headings[int(i * step)] for i in range(_SAMPLE)])
+    """At most twelve headings, evenly spread."""
+    return tuple(evenly(family.headings, _SAMPLE))
 
 
 def together(

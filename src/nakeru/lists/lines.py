@@ -65,6 +65,15 @@ class Line:
         self.number = number
         self.block = block
         self.text = text
+        if not block.strong and not block.emphasised and not block.linked:
+            self.lead = self.inner = None
+            self.emphasis = ""
+
+    def number_up_to(self, largest: int) -> None:
+        """Read the ordinal anew, which may be as large as that."""
+        self.ordinal = leading_ordinal(self.text, largest=largest)
+        self.head = _head(self)
+        self.head_text = self.text[self.ordinal.length :] if self.ordinal else self.text
 
     def __getattr__(self, name: str) -> Any:
         """What an empty slot will hold: asked for once, as Python finds a filled slot by itself."""
@@ -74,6 +83,13 @@ class Line:
         value = reader(self)
         setattr(self, name, value)
         return value
+
+
+def _ordinal(line: Line) -> Ordinal | None:
+    found = leading_ordinal(line.text)
+    if found is None:
+        line.head, line.head_text = line.block.span, line.text
+    return found
 
 
 def _head(line: Line) -> Span:
@@ -87,7 +103,7 @@ def _keys(line: Line) -> tuple[str, ...]:
 
 
 _READERS: dict[str, Callable[[Line], object]] = {
-    "ordinal": lambda line: leading_ordinal(line.text),
+    "ordinal": _ordinal,
     "head": _head,
     "head_text": lambda line: line.text[line.ordinal.length :] if line.ordinal else line.text,
     "likeness": lambda line: title_likeness(line.head_text) if line.ordinal else line.whole,
@@ -113,7 +129,7 @@ def read_lines(article: Article) -> tuple[Line, ...]:
     )
     if _numbered_beyond(lines):
         for line in lines:
-            line.ordinal = leading_ordinal(line.text, largest=len(lines))
+            line.number_up_to(len(lines))
     return lines
 
 

@@ -7,7 +7,7 @@ from typing import Literal
 
 import msgspec
 
-from nakeru.lists.vocabulary import lexicon, tokens
+from nakeru.lists.vocabulary import first_word, lexicon, tokens
 
 OrdinalStyle = Literal[
     ".", ")", ":", "-", "#", "(", "no", "place", "word", "bare", "alone", "roman", "circled", "keycap", "han"
@@ -111,6 +111,9 @@ def _value(style: OrdinalStyle, text: str) -> int:
 
 
 def _worded(text: str) -> Ordinal | None:
+    opening = first_word(text)
+    if opening not in lexicon().counting:
+        return None
     words = tokens(text[:40])
     first = next(words, None)
     if first is None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import islice
+from typing import TypeVar
 
 from nakeru.lists.lines import Line, read_lines
 from nakeru.lists.subject import Subject, claimed_size, read_subject
@@ -18,10 +20,21 @@ _LEAD = 200
 _LIKELY = 0.45
 _LONGEST_ANNOUNCEMENT = 160
 _FIRST_LINES = 3
-_PARAGRAPHS = 30
+_MOST_BODIES = 120
+_BODY_SAMPLE = 24
+_ALIKE_SAMPLE = 30
 _PLURAL = re.compile("s\\b|filmen?\\b|serien\\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", re.IGNORECASE)
 _HEADING_REACH = 150
+_Member = TypeVar("_Member")
 _NAMED = frozenset({"films", "series", "works"})
+
+
+def evenly(members: Sequence[_Member], most: int) -> Sequence[_Member]:
+    """At most so many members of a sequence, evenly spread; all of a shorter one."""
+    if len(members) <= most:
+        return members
+    step = len(members) / most
+    return [members[int(at * step)] for at in range(most)]
 
 
 class Page:
@@ -136,11 +149,13 @@ class Page:
         return sum(1 for line in self.lines if line.block.region == "main") or 1
 
     def alike(self, kind: str, level: int, region: str) -> int:
-        """How many title-like lines of that kind, level and region the page has."""
+        """How many title-like lines of that kind, level and region the page has, by a sample of them."""
         known = self._alike.get((kind, level, region))
         if known is None:
             same = self._shapes[kind, level, region]
-            known = self._alike[kind, level, region] = sum([line.whole >= _LIKELY for line in same])
+            seen = evenly(same, _ALIKE_SAMPLE)
+            likely = sum([line.whole >= _LIKELY for line in seen])
+            known = self._alike[kind, level, region] = likely * len(same) // len(seen) if likely else 0
         return known
 
     @cached_property
@@ -180,10 +195,7 @@ class Page:
     @cached_property
     def film_density(self) -> float:
         """The share of running paragraphs that speak of films, series or their makers."""
-        bodies = [line.number for line in self.lines if len(line.text) > 80 and line.block.region == "main"][
-            :120
-        ]
+        bodies = [line.number for line in self.lines if len(line.text) > 80 and line.block.region == "main"]
+        seen = evenly(bodies[:_MOST_BODIES], _BODY_SAMPLE)
         wanted = {"films", "series", "works", "directing", "film_forms", "series_forms"}
-        return (
-            sum(1 for number in bodies if self.categories(number) & wanted) / len(bodies) if bodies else 0.0
-        )
+        return sum(1 for number in seen if self.categories(number) & wanted) / len(seen) if seen else 0.0

@@ -8,7 +8,7 @@ from nakeru.lists.announcing import find_list_title
 from nakeru.lists.apart import inline_mentions, mentions_below
 from nakeru.lists.beside import with_ranks_beside
 from nakeru.lists.bodies import body_ends
-from nakeru.lists.candidates import find_families
+from nakeru.lists.candidates import data_families
 from nakeru.lists.choice import Choice, choose
 from nakeru.lists.entries import Draft, Makings, make_entries
 from nakeru.lists.families import Family, Heading
@@ -41,13 +41,12 @@ def read_lists(article: Article, model: Weights | None = None) -> Reading:
     reading; every span points into the article's text. `model` replaces the weights that ship.
     """
     page = Page(article)
-    families = find_families(page.lines)
-    chosen = choose(page, families, model or weights())
+    chosen = choose(page, model or weights())
     lists: list[RankedList] = []
     for choice in chosen:
         lists += _lists(page, _bounded(choice))
     if len(lists) == 1 and chosen[0].family.kind != "data":
-        lists = [with_unseen(page, families, lists[0])]
+        lists = [with_unseen(page, data_families(page.lines), lists[0])]
     if not lists:
         return Reading((), (_NOTHING,))
     return Reading(_with_mentions_apart(page, lists), (*_overlong(chosen), *_warnings(lists)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from nakeru.lists.vocabulary import lexicon, tokens
+from nakeru.lists.vocabulary import lexicon, tokens, words_of
 from nakeru.model.lists import Mention
 from nakeru.model.spans import Span
 
@@ -15,8 +15,10 @@ _SHORTEST = 6
 def shortened(mention: Mention, body: str) -> Mention:
     """The mention with a sentence cut to the title before its verb, if the body names that title and not the whole."""
     title = mention.title
+    if len(words_of(title)) < _LEAST_WORDS:
+        return mention
     words = list(tokens(title))
-    if len(words) < _LEAST_WORDS or title.casefold() in body.casefold():
+    if title.casefold() in body.casefold():
         return mention
     known = lexicon()
     for place, (word, start, _) in enumerate(words[1:], 1):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from nakeru.lists.families import Family, Heading, numbered
 from nakeru.lists.lines import Line
@@ -11,13 +12,13 @@ from nakeru.lists.titles import title_likeness
 from nakeru.lists.vocabulary import lexicon
 from nakeru.model.spans import Span
 
-_SAMPLE = 60
+_SAMPLE = 16
 _LEAST_ROWS = 3
 _LONGEST_PLACE = 8
 _COLUMN_NAMES = ("title_columns", "year_columns", "director_columns", "other_columns")
 
 
-def column_families(lines: tuple[Line, ...]) -> list[Family]:
+def column_families(lines: Sequence[Line]) -> list[Family]:
     """For each table (and for tables of one header together) a family for each column that may hold titles."""
     tables: dict[int | None, list[Line]] = defaultdict(list)
     for line in lines:

@@ -15,7 +15,7 @@ _SHARED = 0.8
 _LEAST = 3
 
 
-def with_unseen(page: Page, families: tuple[Family, ...], found: RankedList) -> RankedList:
+def with_unseen(page: Page, families: list[Family], found: RankedList) -> RankedList:
     """The list with the entries that structured data names beyond it, where the data names nearly all that it has."""
     shown = {title_key(entry.mention.title): entry.rank for entry in found.entries}
     if len(shown) < _LEAST:

@@ -13,8 +13,10 @@ import msgspec
 _STRAIGHT = tuple(zip("’‘“”–—…\u00a0", "''\"\"--. ", strict=True))
 _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['.\-][a-z0-9]+)*")
+_WRITTEN = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*")
 _OPENING = re.compile(r"[\s\"'“‘(\[*_¡¿]*([^\W_]+(?:['’.\-][^\W_]+)*)")
 _LEAD = 80
+_NEAR_START = 40
 _LONGEST_CUE = 60
 _REMEMBERED = 300
 _PLAIN_START = re.compile(r"[a-z]{1,5}|.")
@@ -120,6 +122,18 @@ def _split(text: str) -> tuple[str, ...]:
     return tuple([folded(word) for word in _TOKEN.findall(text)])
 
 
+def first_word(text: str) -> str:
+    """The first of a text's words, folded; "" where it does not stand near the text's start."""
+    found = _TOKEN.search(text, 0, _NEAR_START)
+    return folded(found[0]) if found else ""
+
+
+def written_words(text: str) -> list[str]:
+    """The words of a text as they are written: one for each of `words_of`."""
+    plain = text if text.isascii() else _straightened(text)
+    return _WRITTEN.findall(plain) if plain.isascii() else _TOKEN.findall(text)
+
+
 # A line is asked for its words again and again while its page is read.
 _recent_words = lru_cache(maxsize=2_000)(_split)
 
@@ -140,17 +154,22 @@ class Lexicon:
         self.numbers: dict[str, int] = {}
         self.ordinals: dict[str, int] = {}
         self.decades: dict[str, int] = {}
+        self.counting: set[str] = set()
+        """The words that count: numbers, ordinals, "place"."""
         self._phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._openings: dict[tuple[str, str], list[tuple[str, ...]]] = {}
         self._unspaced: dict[str, list[str]] = {}
         self._members: dict[str, set[str]] = {}
         self._starts: dict[str, set[str]] = {}
+        self._may: dict[str, re.Pattern[str]] = {}
+        self._openers: dict[str, set[str]] = {}
         for table in tables:
             self.numbers.update((folded(word), value) for word, value in table.numbers.items())
             self.ordinals.update((folded(word), value) for word, value in table.ordinals.items())
             self.decades.update((folded(word), value) for word, value in table.decades.items())
             for category, phrase in _phrases(table):
                 self._add(category, phrase)
+        self.counting = {*self.numbers, *self.ordinals, *self._members.get("place_words", ())}
         longest = sorted(self._unspaced, key=len, reverse=True)
         self._pattern = re.compile("|".join(map(re.escape, longest)) or r"(?!)")
         self._single: dict[str, frozenset[str]] = {}
@@ -170,6 +189,7 @@ class Lexicon:
         words = words_of(phrase)
         self._members.setdefault(category, set()).add(" ".join(words))
         self._openings.setdefault((category, words[0]), []).append(words)
+        self._openers.setdefault(words[0], set()).add(category)
         if category not in _OF_WORDS:
             known = self._phrases.setdefault(words[0], [])
             if (words, category) not in known:
@@ -206,10 +226,14 @@ class Lexicon:
 
     def opens_with(self, category: str, text: str) -> int:
         """How many characters at the text's start are a cue of that category; 0 where none is."""
-        if len(text) <= _REMEMBERED and text.isascii():
+        if len(text) <= _REMEMBERED:
             known = words_of(text)
-            if not known or (category, known[0]) not in self._openings:
+            if not known:
                 return 0
+            if known[0].isascii() or not _UNSPACED.match(known[0]):
+                begun = self._openings.get((category, known[0]), ())
+                if not any(known[: len(phrase)] == phrase for phrase in begun):
+                    return 0
         first = _OPENING.match(text)
         if first is None:
             return 0
@@ -226,6 +250,15 @@ class Lexicon:
         opening = tuple(word for word, _, _ in words)
         fitting = [len(phrase) for phrase in phrases if opening[: len(phrase)] == phrase]
         return words[max(fitting) - 1][2] if fitting else 0
+
+    def may_open(self, categories: frozenset[str], text: str) -> bool:
+        """Whether a text may open with a cue of one of the categories: a fast look at its first word."""
+        words = words_of(text)
+        if not words:
+            return False
+        return bool(_UNSPACED.match(words[0])) or not self._openers.get(words[0], _NONE).isdisjoint(
+            categories
+        )
 
     def opens_with_phrase(self, category: str, text: str) -> bool:
         """Whether the text opens with a cue of two words or more, or with one that is most of the text."""
@@ -256,8 +289,11 @@ class Lexicon:
 
     def may_hold(self, category: str, text: str) -> bool:
         """Whether a text can hold a cue of that category: a fast look that says yes too often, never no too often."""
-        lowered = text.lower()
-        return any(start in lowered for start in self._starts.get(category, ()))
+        pattern = self._may.get(category)
+        if pattern is None:
+            starts = map(re.escape, sorted(self._starts.get(category, ())))
+            pattern = self._may[category] = re.compile("|".join(starts) or r"(?!)")
+        return pattern.search(text.lower()) is not None
 
     def has(self, category: str, word: str) -> bool:
         """Whether a single word is a cue of that category."""
