@@ -28,4 +28,4 @@ def distinct_lists(lists: Iterable[KeptList]) -> tuple[KeptList, ...]:
 
 
 def _preference(one: KeptList) -> tuple[int, str]:
-    return -one.shelved.text_length, one.key
+    return -len(one.article.text), one.key

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final
 
 import msgspec
 
@@ -13,20 +15,33 @@ from nakeru.model.lists import ListEntry, RankedList
 from nakeru.model.spans import Evidence, Span
 from nakeru.pipeline.correcting import corrected
 from nakeru.pipeline.keys import entry_key, list_key
-from nakeru.store.articles import ShelvedArticle, ShelvedReading, StoredArticle
+from nakeru.store.articles import StoredArticle
+from nakeru.store.shelved import ShelvedArticle, ShelvedReading
+
+_AT_HAND: Final = 256
 
 
 class KeptList(msgspec.Struct, frozen=True):
-    """A list of a kept article, with its key."""
+    """A list of a kept article, with its key. It is packed: a library has thousands."""
 
     key: str
     shelved: ShelvedArticle
-    list: RankedList
+    packed: bytes
 
     @classmethod
     def of(cls, key: str, article: Article, found: RankedList) -> KeptList:
         """A list of an article that is at hand."""
-        return cls(key, ShelvedArticle.of(article), found)
+        return cls.shelve(key, ShelvedArticle.of(article), found)
+
+    @classmethod
+    def shelve(cls, key: str, shelved: ShelvedArticle, found: RankedList) -> KeptList:
+        """A list, packed."""
+        return cls(key, shelved, msgspec.msgpack.encode(found))
+
+    @property
+    def list(self) -> RankedList:
+        """The list; the last few asked for are at hand."""
+        return _unpacked(self.packed)
 
     @property
     def article(self) -> Article:
@@ -49,6 +64,14 @@ class KeptList(msgspec.Struct, frozen=True):
         return entry_key(self.shelved.digest, (entry.heading or entry.mention.span).start)
 
 
+_list = msgspec.msgpack.Decoder(RankedList)
+
+
+@lru_cache(maxsize=_AT_HAND)
+def _unpacked(packed: bytes) -> RankedList:
+    return _list.decode(packed)
+
+
 def kept_lists(
     articles: Iterable[StoredArticle | ShelvedReading], corrections: Sequence[Correction] = ()
 ) -> tuple[KeptList, ...]:
@@ -61,7 +84,7 @@ def kept_lists(
         if shelved.digest in touched:
             reading = corrected(kept.article, reading, corrections)
         lists += [
-            KeptList(list_key(shelved.digest, number), shelved, found)
+            KeptList.shelve(list_key(shelved.digest, number), shelved, found)
             for number, found in enumerate(reading.lists, start=1)
         ]
     return tuple(sorted(lists, key=lambda one: one.key))

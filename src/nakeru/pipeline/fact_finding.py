@@ -73,7 +73,7 @@ class FactFinder:
             origin=Origin(
                 entry=view.key,
                 digest=one.shelved.digest,
-                position=view.entry.position,
+                position=view.position,
                 source=source_name(view),
                 voice=one.key,
                 doubtful=link.decision != "match",

@@ -150,7 +150,7 @@ def _key(one: KeptList, entry: ListEntry) -> bytes:
     The article's own digest would not do: a better reader may find another text in the same bytes.
     """
     digest = hashlib.blake2b(maker(), digest_size=20)
-    digest.update(one.shelved.packed)
+    digest.update(one.shelved.stamp)
     digest.update(_encoder.encode((one.list.scope, one.list.title_span, entry)))
     return digest.digest()
 

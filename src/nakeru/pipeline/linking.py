@@ -79,7 +79,7 @@ def fingerprint_of(
     digest = hashlib.sha256(f"{__version__} {catalogues}".encode())
     for one in lists:
         digest.update(one.key.encode())
-        digest.update(msgspec.json.encode(one.list))
+        digest.update(one.packed)
     digest.update(msgspec.json.encode(starter.works))
     digest.update(msgspec.json.encode(sorted(judgements, key=lambda given: msgspec.json.encode(given))))
     return digest.hexdigest()

@@ -118,7 +118,7 @@ def _listing(view: ListView, snapshot: Snapshot, own: dict[str, OwnView]) -> Lis
                     line=entry.work.line,
                     sure=_sure(entry),
                 ),
-                own.get(entry.work.key),
+                own.get(entry.work_key),
             )
             for entry in _each_once(view.entries)
         ),
@@ -133,8 +133,8 @@ def _listing(view: ListView, snapshot: Snapshot, own: dict[str, OwnView]) -> Lis
 def _each_once(entries: Iterable[EntryView]) -> Iterator[EntryView]:
     seen: set[str] = set()
     for entry in entries:
-        if entry.work.key not in seen:
-            seen.add(entry.work.key)
+        if entry.work_key not in seen:
+            seen.add(entry.work_key)
             yield entry
 
 
@@ -158,7 +158,7 @@ def _named_at(entry: EntryView, snapshot: Snapshot) -> str | None:
 
 
 def _sure(entry: EntryView) -> bool:
-    return entry.link.decision != "unsure"
+    return entry.decision != "unsure"
 
 
 def _sources(cards: Iterable[ListCard]) -> tuple[str, ...]:

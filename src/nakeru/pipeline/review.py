@@ -85,7 +85,7 @@ def _item(snapshot: Snapshot, view: EntryView, past: Mapping[str, list[PastJudge
 
 def _options(view: EntryView) -> tuple[CandidateView, ...]:
     """The works to choose from, the one it is linked to first; beyond two only those that have a chance."""
-    linked = () if view.link.decision == "nil" else (CandidateView(view.work, view.link.score),)
+    linked = () if view.decision == "nil" else (CandidateView(view.work, view.link.score),)
     found = {one.work.key: one for one in (*linked, *view.candidates)}
     shown = [one for place, one in enumerate(found.values()) if place < _ALWAYS or one.score >= _CHANCE]
     return tuple(shown[:_MOST_OPTIONS])
@@ -110,4 +110,4 @@ def _decision(snapshot: Snapshot, past: PastJudgement) -> PastDecision:
 
 def _place(item: ReviewItem) -> tuple[int, str, str, int]:
     view = item.view
-    return _ORDER[view.link.decision], view.card.title, view.card.key, view.entry.position
+    return _ORDER[view.decision], view.card.title, view.card.key, view.position

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
+import msgspec
+
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.errors import BallotError, NotFoundError
 from nakeru.model.facts import Settlement
 from nakeru.model.linking import Link
-from nakeru.model.lists import ListEntry
 from nakeru.model.ranking import Ballot, Preferences, Ranking, Standing
 from nakeru.model.works import Work
 from nakeru.pipeline.editions import distinct_lists, latest_lists
-from nakeru.pipeline.entries import KeptList, kept_lists, quotation
+from nakeru.pipeline.entries import KeptList, kept_lists
 from nakeru.pipeline.gleaning import Gleaning, Gleanings
 from nakeru.pipeline.linking import link_library
+from nakeru.pipeline.namings import ByList, ByWork, LinkInBrief, Namings
 from nakeru.pipeline.parts import whole_lists
+from nakeru.pipeline.ranked_rows import RankedRows
 from nakeru.pipeline.relations import related_works
 from nakeru.pipeline.standing import attributes_of, ballots_of, rank_lists
 from nakeru.pipeline.views import (
-    CandidateView,
-    EntryDetails,
     EntryView,
     ListCard,
     ListView,
@@ -39,6 +40,8 @@ from nakeru.ranking.methods import USUAL
 from nakeru.ranking.scope import ItemAttributes
 from nakeru.ranking.weighing import unknown_names
 from nakeru.store.library import Library
+from nakeru.store.packed import Packed
+from nakeru.store.shelved import ShelvedReading
 from nakeru.text.titles import title_key
 
 if TYPE_CHECKING:
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
     from nakeru.pipeline.fact_finding import FactFinder
 
 
+_BRIEF: Final = msgspec.json.Decoder(LinkInBrief)
 _MOST_COMPARED: Final = 500
 _COPIED: Final = 0.5
 
@@ -73,7 +77,6 @@ class Snapshot:
         self.origin: tuple[Path, str] | None = None
         self.all_lists = tuple(lists)
         self.lists = {one.key: one for one in distinct_lists(latest_lists(lists, superseded))}
-        self._shown = {one.key: one for one in self.all_lists}
         self._links = links
         self._settlements = tuple(settlements)
         self.catalogue = tuple(catalogue)
@@ -85,10 +88,9 @@ class Snapshot:
     def of(cls, library: Library, *, starter: Starter | None = None) -> Self:
         """What the library holds now; its links are made anew first where anything changed."""
         known = starter or load_starter()
-        articles = library.shelved()
-        lists = kept_lists(articles, library.corrections())
+        kept_at: dict[str, str] = {}
+        lists = kept_lists(_noted(library.shelved(), kept_at), library.corrections())
         linked = link_library(library, lists, starter=known)
-        kept_at = {one.shelved.digest: one.kept_at for one in articles}
         snapshot = cls(
             lists,
             linked.links,
@@ -195,44 +197,34 @@ class Snapshot:
         return attributes_of(self._works)
 
     @cached_property
-    def entries(self) -> dict[str, tuple[EntryView, ...]]:
-        """The entries of every list, by list key, honourable mentions last."""
-        return {key: self.entries_of(one) for key, one in self.lists.items()}
+    def namings(self) -> Namings:
+        """Which entries name which works."""
+        return self._namings(tuple(self.lists.values()))
+
+    def _namings(self, lists: Sequence[KeptList]) -> Namings:
+        return Namings(lists, self._brief, self._links, self._works, _card)
 
     @cached_property
-    def entries_by_work(self) -> dict[str, tuple[EntryView, ...]]:
-        """The entries that name each work, by work key, in the order of the lists."""
-        grouped: dict[str, list[EntryView]] = {}
-        for views in self.entries.values():
-            for view in views:
-                grouped.setdefault(view.work_key, []).append(view)
-        return {key: tuple(grouped[key]) for key in sorted(grouped)}
+    def _brief(self) -> Mapping[str, LinkInBrief] | Mapping[str, Link]:
+        return self._links.seen_as(_BRIEF) if isinstance(self._links, Packed) else self._links
 
-    def entries_of(self, one: KeptList) -> tuple[EntryView, ...]:
-        """The entries of one list, each with its work."""
-        card = self.card(one)
-        return tuple(
-            self._entry(key, entry, honourable, card)
-            for key, entry, honourable in one.places()
-            if key in self._links
-        )
+    @cached_property
+    def entries(self) -> Mapping[str, Sequence[EntryView]]:
+        """The entries of every list, by list key, honourable mentions last."""
+        return ByList(self.namings, self.lists)
+
+    @cached_property
+    def entries_by_work(self) -> Mapping[str, Sequence[EntryView]]:
+        """The entries that name each work, by work key, in the order of the lists."""
+        return ByWork(self.namings)
+
+    def entries_of(self, one: KeptList) -> Sequence[EntryView]:
+        """The entries of one list, also of one that is not shown, each with its work."""
+        return self._namings((one,)).of_list(one.key)
 
     def card(self, one: KeptList) -> ListCard:
         """A list in one line."""
-        article = one.shelved
-        return ListCard(
-            key=one.key,
-            title=one.title,
-            ordering=one.list.ordering,
-            size=len(one.list.entries),
-            publisher=article.publisher,
-            published=article.published,
-            address=article.address,
-            source_title=article.title,
-            doubtful=sum(1 for key, _, _ in one.places() if key in self._links and self._links[key].doubts),
-            recovered=sum(1 for _, entry, _ in one.places() if entry.recovered),
-            scope=one.list.scope,
-        )
+        return self._namings((one,)).cards[0]
 
     def cards(self) -> tuple[ListCard, ...]:
         """All lists, by title."""
@@ -240,9 +232,7 @@ class Snapshot:
 
     @cached_property
     def _cards(self) -> tuple[ListCard, ...]:
-        return tuple(
-            sorted((self.card(one) for one in self.lists.values()), key=lambda card: (card.title, card.key))
-        )
+        return tuple(sorted(self.namings.cards, key=lambda card: (card.title, card.key)))
 
     def list_view(self, key: str) -> ListView:
         """A list beside the text it was read from. Raises NotFoundError."""
@@ -251,7 +241,9 @@ class Snapshot:
             raise NotFoundError(
                 f"no list has the key {key!r}", remedy="`nakeru rank` and the page of lists name them all"
             )
-        return ListView(card=self.card(one), article=one.article, list=one.list, entries=self.entries[key])
+        entries = self.entries[key]
+        card = entries[0].card if entries else self.card(one)
+        return ListView(card=card, article=one.article, list=one.list, entries=entries)
 
     def ranking_view(self) -> RankingView:
         """The ranking with the entries behind every place."""
@@ -262,7 +254,7 @@ class Snapshot:
         names = {one.list: one.title or one.list for one in self.ballots}
         publishers = {one.list: one.publisher for one in self.ballots}
         return RankingView(
-            rows=tuple(self.row(standing) for standing in self.ranking.standings),
+            rows=RankedRows(self.ranking.standings, self.row),
             ballots=len(whole_lists(self.lists.values())),
             level=self.ranking.level,
             method=self.ranking.method,
@@ -305,7 +297,7 @@ class Snapshot:
     @cached_property
     def _told(self) -> set[str]:
         """The works that an entry means or the catalogue holds; not those that an open entry merely may mean."""
-        return {link.work for link in self._links.values()} | {work.key for work in self.catalogue}
+        return {link.work for link in self._brief.values()} | {work.key for work in self.catalogue}
 
     def works(self) -> tuple[Work, ...]:
         """All works of the library and the catalogue, by key; not those that an open entry merely may mean."""
@@ -341,18 +333,26 @@ class Snapshot:
         """The works that at least one entry names, by key."""
         return tuple(self._works[key] for key in self.entries_by_work)
 
-    def _entry(self, key: str, entry: ListEntry, honourable: bool, card: ListCard) -> EntryView:
-        return EntryView.fetched(key, entry, card, self._links[key], honourable, self._details)
 
-    def _details(self, view: EntryView) -> EntryDetails:
-        link = self._links[view.key]
-        return EntryDetails(
-            link=link,
-            evidence=quotation(self._shown[view.card.key].article, view.entry),
-            work=self._works[link.work],
-            candidates=tuple(
-                CandidateView(self._works[candidate.work], candidate.score, candidate.parts)
-                for candidate in link.candidates
-                if candidate.work in self._works
-            ),
-        )
+def _noted(articles: Iterable[ShelvedReading], kept_at: dict[str, str]) -> Iterator[ShelvedReading]:
+    """The articles; when each came in is noted on the way."""
+    for one in articles:
+        kept_at[one.shelved.digest] = one.kept_at
+        yield one
+
+
+def _card(one: KeptList, doubtful: int, recovered: int) -> ListCard:
+    article, found = one.shelved, one.list
+    return ListCard(
+        key=one.key,
+        title=one.title,
+        ordering=found.ordering,
+        size=len(found.entries),
+        publisher=article.publisher,
+        published=article.published,
+        address=article.address,
+        source_title=article.title,
+        doubtful=doubtful,
+        recovered=recovered,
+        scope=found.scope,
+    )

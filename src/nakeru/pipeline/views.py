@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
+from collections.abc import Sequence
 
 import msgspec
 
 from nakeru.model.article import Article
-from nakeru.model.linking import ComparedPart, Link, Verdict
+from nakeru.model.linking import ComparedPart, Decision, Link, Verdict
 from nakeru.model.lists import ListEntry, RankedList, Scope
 from nakeru.model.ranking import CopyCluster, ListWeight, Preferences, Standing
 from nakeru.model.spans import Evidence
@@ -39,22 +38,13 @@ class CandidateView(msgspec.Struct, frozen=True):
     parts: tuple[ComparedPart, ...] = ()
 
 
-class EntryDetails(msgspec.Struct, frozen=True):
-    """What an entry was linked to, with the quotation of its heading."""
-
-    link: Link
-    evidence: Evidence
-    work: Work
-    candidates: tuple[CandidateView, ...] = ()
-
-
 class EntryView:
     """An entry with its list, the work it was linked to, and the quotation of its heading.
 
-    A library has many: `load` fetches the details of one when they are asked for, and they are not kept.
+    A library has many: those of a library fetch what is not needed to draw them when it is asked for.
     """
 
-    __slots__ = ("_load", "card", "entry", "honourable", "in_doubt", "key", "work_key")
+    __slots__ = ("_candidates", "_card", "_entry", "_evidence", "_honourable", "_key", "_link", "_work")
 
     def __init__(
         self,
@@ -67,65 +57,89 @@ class EntryView:
         candidates: tuple[CandidateView, ...] = (),
         honourable: bool = False,
     ) -> None:
-        details = EntryDetails(link, evidence, work, candidates)
-        self._fill(key, entry, card, link, honourable, lambda _: details)
-
-    @classmethod
-    def fetched(
-        cls,
-        key: str,
-        entry: ListEntry,
-        card: ListCard,
-        link: Link,
-        honourable: bool,
-        load: Callable[[EntryView], EntryDetails],
-    ) -> EntryView:
-        """An entry whose details are fetched when they are asked for; of `link` only the work and the doubt are kept."""
-        view = cls.__new__(cls)
-        view._fill(key, entry, card, link, honourable, load)
-        return view
-
-    def _fill(
-        self,
-        key: str,
-        entry: ListEntry,
-        card: ListCard,
-        link: Link,
-        honourable: bool,
-        load: Callable[[EntryView], EntryDetails],
-    ) -> None:
-        self.key = key
-        self.entry = entry
-        self.card = card
-        self.work_key = sys.intern(link.work)
-        self.in_doubt = link.decision == "unsure" or bool(link.doubts)
-        self.honourable = honourable
-        self._load = load
+        self._key = key
+        self._entry = entry
+        self._card = card
+        self._link = link
+        self._evidence = evidence
+        self._work = work
+        self._candidates = candidates
+        self._honourable = honourable
 
     @property
-    def details(self) -> EntryDetails:
-        """Link, evidence, work and candidates, fetched together."""
-        return self._load(self)
+    def key(self) -> str:
+        """The entry's key."""
+        return self._key
+
+    @property
+    def card(self) -> ListCard:
+        """Its list."""
+        return self._card
+
+    @property
+    def position(self) -> int:
+        """How many entries down the page it stands."""
+        return self.entry.position
+
+    @property
+    def rank(self) -> int | None:
+        """The number that is shown with it."""
+        return self.entry.rank
+
+    @property
+    def honourable(self) -> bool:
+        """Whether it is an honourable mention."""
+        return self._honourable
+
+    @property
+    def work_key(self) -> str:
+        """The key of the work it was linked to."""
+        return self.link.work
+
+    @property
+    def decision(self) -> Decision:
+        """What its link says."""
+        return self.link.decision
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether its link is left open, or carries a doubt."""
+        return self.link.decision == "unsure" or bool(self.link.doubts)
+
+    @property
+    def decided_by(self) -> str | None:
+        """Who decided its link, where a person did."""
+        return self.link.decided_by
+
+    @property
+    def recovered(self) -> bool:
+        """Whether its heading is lost."""
+        return self.entry.recovered
+
+    @property
+    def entry(self) -> ListEntry:
+        """The entry as it was read."""
+        return self._entry
 
     @property
     def link(self) -> Link:
         """What was decided of it."""
-        return self.details.link
+        return self._link
 
     @property
     def evidence(self) -> Evidence:
         """The quotation of its heading."""
-        return self.details.evidence
+        return self._evidence
 
     @property
     def work(self) -> Work:
         """The work it was linked to."""
-        return self.details.work
+        return self._work
 
     @property
     def candidates(self) -> tuple[CandidateView, ...]:
         """The works that it may mean."""
-        return self.details.candidates
+        return self._candidates
 
 
 class RankedRow(msgspec.Struct, frozen=True):
@@ -133,7 +147,7 @@ class RankedRow(msgspec.Struct, frozen=True):
 
     work: Work
     standing: Standing
-    entries: tuple[EntryView, ...]
+    entries: Sequence[EntryView]
 
 
 class WeightView(msgspec.Struct, frozen=True):
@@ -147,7 +161,7 @@ class WeightView(msgspec.Struct, frozen=True):
 class RankingView(msgspec.Struct, frozen=True):
     """The ranking of a library. `ballots` counts lists, copies of one list and its parts once."""
 
-    rows: tuple[RankedRow, ...]
+    rows: Sequence[RankedRow]
     ballots: int
     level: float
     method: str
@@ -169,7 +183,7 @@ class WorkView(msgspec.Struct, frozen=True):
     """Everything that is known of one work."""
 
     work: Work
-    entries: tuple[EntryView, ...]
+    entries: Sequence[EntryView]
     standing: Standing | None
     of: int
     related: tuple[RelatedWork, ...] = ()
@@ -181,7 +195,7 @@ class ListView(msgspec.Struct, frozen=True):
     card: ListCard
     article: Article
     list: RankedList
-    entries: tuple[EntryView, ...]
+    entries: Sequence[EntryView]
 
 
 class Preview(msgspec.Struct, frozen=True):

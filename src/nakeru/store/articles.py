@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import zlib
-from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -42,55 +40,6 @@ class CheckedArticle(msgspec.Struct, frozen=True):
     kept: StoredArticle | None
     own_bytes: bool
     problem: str = ""
-
-
-class ShelvedArticle(msgspec.Struct, frozen=True):
-    """An article packed away; what the lists of a library are told apart by stays at hand."""
-
-    digest: str
-    packed: bytes
-    text_length: int
-    title: str | None = None
-    publisher: str | None = None
-    author: str | None = None
-    published: str | None = None
-    address: str | None = None
-
-    @classmethod
-    def of(cls, article: Article, value: bytes | None = None) -> ShelvedArticle:
-        """The article packed; `value` is its JSON where that is at hand."""
-        return cls(
-            digest=article.digest,
-            packed=zlib.compress(value or msgspec.json.encode(article), 1),
-            text_length=len(article.text),
-            title=article.title,
-            publisher=article.publisher,
-            author=article.author,
-            published=article.published,
-            address=article.address,
-        )
-
-    def opened(self) -> Article:
-        """The article; the last few opened are at hand."""
-        return _opened(self.packed)
-
-
-@lru_cache(maxsize=64)
-def _opened(packed: bytes) -> Article:
-    return _article.decode(zlib.decompress(packed))
-
-
-class ShelvedReading(msgspec.Struct, frozen=True):
-    """A kept article with its reading, the article packed away."""
-
-    shelved: ShelvedArticle
-    reading: Reading
-    kept_at: str = ""
-
-    @property
-    def article(self) -> Article:
-        """The article."""
-        return self.shelved.opened()
 
 
 def keep(
@@ -131,28 +80,17 @@ def checked_articles(connection: Connection) -> tuple[CheckedArticle, ...]:
     return tuple(_checked(connection, row) for row in rows)
 
 
-def all_shelved(connection: Connection) -> tuple[ShelvedReading, ...]:
-    """Every article, sorted by digest, each packed as soon as it is read."""
-    rows = connection.execute(
-        select(articles.c.value, articles.c.reading, articles.c.kept_at).order_by(articles.c.digest),
-        execution_options={"yield_per": 100},
-    )
-    return tuple(
-        ShelvedReading(
-            ShelvedArticle.of(_article.decode(row.value), row.value.encode()),
-            _reading.decode(row.reading),
-            row.kept_at,
-        )
-        for row in rows
-    )
-
-
 def one_article(connection: Connection, digest: str) -> StoredArticle | None:
     """The article of that digest, or of the one digest that begins so. Raises NotFoundError where several do."""
     full = _resolve(connection, digest)
     if full is None:
         return None
     return _stored(connection.execute(select(articles).where(articles.c.digest == full)).one())
+
+
+def article_value(connection: Connection, digest: str) -> str | None:
+    """The JSON of the article of exactly that digest."""
+    return connection.execute(select(articles.c.value).where(articles.c.digest == digest)).scalar()
 
 
 def raw_bytes(connection: Connection, digest: str) -> bytes | None:

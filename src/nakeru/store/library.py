@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -30,12 +30,14 @@ from nakeru.store import (
     marks,
     preferences,
     settlements,
+    shelved,
 )
-from nakeru.store.articles import CheckedArticle, ShelvedReading, StoredArticle
+from nakeru.store.articles import CheckedArticle, StoredArticle
 from nakeru.store.database import Database
 from nakeru.store.judgements import PastJudgement
 from nakeru.store.links import Derived, PackedDerived
 from nakeru.store.opening import check_path, prepare
+from nakeru.store.shelved import ShelvedReading
 
 __all__ = ["CheckedArticle", "Derived", "Library", "PastJudgement", "StoredArticle"]
 
@@ -118,10 +120,10 @@ class Library:
         with self._database.read() as connection:
             return articles.checked_articles(connection)
 
-    def shelved(self) -> tuple[ShelvedReading, ...]:
-        """Every article with its reading, sorted by digest, the texts packed."""
+    def shelved(self) -> Iterator[ShelvedReading]:
+        """Every article with its reading, sorted by digest, as one view; the texts are fetched when they are asked for."""
         with self._database.read() as connection:
-            return articles.all_shelved(connection)
+            yield from shelved.all_shelved(connection, self._article_value)
 
     def article(self, digest: str) -> StoredArticle | None:
         """The article of a digest, or of its first eight hexadecimal digits or more, with or without "sha256:".
@@ -130,6 +132,10 @@ class Library:
         """
         with self._database.read() as connection:
             return articles.one_article(connection, digest)
+
+    def _article_value(self, digest: str) -> str | None:
+        with self._database.read() as connection:
+            return articles.article_value(connection, digest)
 
     def raw(self, digest: str) -> bytes | None:
         """The bytes an article was read from, None where they were not kept. The digest may be shortened."""

@@ -11,6 +11,7 @@ from typing import Final, TypeVar
 import msgspec
 
 T = TypeVar("T")
+U = TypeVar("U")
 
 _TOGETHER: Final = 16
 _UNPACKED: Final = 256
@@ -36,6 +37,12 @@ class Packed(Mapping[str, T]):
         if pack:
             self._add(pack)
         self._unpacked = lru_cache(maxsize=_UNPACKED)(self._unpack)
+
+    def seen_as(self, decoder: msgspec.json.Decoder[U]) -> Packed[U]:
+        """The same values, decoded otherwise; nothing is copied."""
+        other: Packed[U] = Packed((), decoder)
+        other._firsts, other._packs, other._size = self._firsts, self._packs, self._size
+        return other
 
     def _add(self, pack: list[tuple[str, str]]) -> None:
         if self._firsts and pack[0][0] <= self._firsts[-1]:

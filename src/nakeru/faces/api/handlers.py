@@ -141,12 +141,12 @@ def one_list(desk: ApiDesk, asked: ByKey) -> ApiList:
     view = desk.snapshot().list_view(asked.key)
     entries = tuple(
         ApiEntry(
-            position=one.entry.position,
-            rank=one.entry.rank,
+            position=one.position,
+            rank=one.rank,
             title=one.entry.mention.title,
             year=one.entry.mention.year,
             honourable=one.honourable,
-            decision=one.link.decision,
+            decision=one.decision,
             score=one.link.score,
             work=one.work.key,
             doubts=one.link.doubts,

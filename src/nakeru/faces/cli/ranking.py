@@ -62,7 +62,7 @@ def _cells(row: RankedRow, ranged: bool) -> tuple[str, str, str, str, str]:
     standing, work = row.standing, row.work
     original = next((title.text for title in work.titles if title.kind == "original"), "")
     told = ", ".join(part for part in (str(work.year or ""), work.format or "") if part)
-    doubt = " · in doubt" if any(entry.link.decision == "unsure" for entry in row.entries) else ""
+    doubt = " · in doubt" if any(entry.decision == "unsure" for entry in row.entries) else ""
     return (
         str(standing.place),
         f"{standing.place_low}–{standing.place_high}" if ranged else "",

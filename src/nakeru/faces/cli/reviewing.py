@@ -119,7 +119,7 @@ class _Asking:
 def print_item(item: ReviewItem, number: int, of: int) -> None:
     """Print an entry as written, the works it may mean with the weightiest reasons, and what was decided before."""
     view, link = item.view, item.view.link
-    rank = f"{view.entry.rank}. " if view.entry.rank is not None else ""
+    rank = f"{view.rank}. " if view.rank is not None else ""
     say(f"{number} of {of} · {view.card.title}{f', {view.card.publisher}' if view.card.publisher else ''}")
     say(f"  {rank}{view.entry.mention.title}   “{view.evidence.quote}”   {view.key}")
     for role, names in credits_of(item).items():

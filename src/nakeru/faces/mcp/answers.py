@@ -215,9 +215,9 @@ def entry_answer(view: EntryView) -> EntryAnswer:
     """An entry with its quotation."""
     return EntryAnswer(
         list_key=view.card.key,
-        position=view.entry.position,
-        rank=view.entry.rank,
-        decision=view.link.decision,
+        position=view.position,
+        rank=view.rank,
+        decision=view.decision,
         score=view.link.score,
         doubts=[harmless(doubt) for doubt in view.link.doubts],
         quotation=quotation(view),

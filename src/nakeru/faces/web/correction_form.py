@@ -143,7 +143,7 @@ def _entry_row(
 ) -> EntryRow:
     at = heading_of(view)
     name = f"{number}.{at.start}-{at.end}"
-    rank = "" if view.entry.rank is None else str(view.entry.rank)
+    rank = "" if view.rank is None else str(view.rank)
     return EntryRow(
         view=view,
         at=at,

@@ -97,16 +97,19 @@ def shelf(rows: Iterable[RankedRow]) -> tuple[ListCard, ...]:
     """The lists to draw in every strip of a ranking, in one order; none where they are too many for that."""
     cards: dict[str, ListCard] = {}
     for row in rows:
-        cards.update({entry.card.key: entry.card for entry in row.entries})
-        if len(cards) > MOST_COLUMNS:
-            return ()
+        for entry in row.entries:
+            cards[entry.card.key] = entry.card
+            if len(cards) > MOST_COLUMNS:
+                return ()
     return tuple(sorted(cards.values(), key=lambda card: (card.published or "", card.title, card.key)))
 
 
 def strip(entries: Sequence[EntryView], cards: Sequence[ListCard] = ()) -> Strip:
     """The strip of a work's entries: one column for each of `cards`, or for each list that names it."""
-    by_list = {entry.card.key: entry for entry in reversed(entries)}
-    keys = [card.key for card in cards] or list(dict.fromkeys(entry.card.key for entry in entries))
+    by_list: dict[str, EntryView] = {}
+    for entry in entries:
+        by_list.setdefault(entry.card.key, entry)
+    keys = [card.key for card in cards] or list(by_list)
     drawn = keys[:MOST_COLUMNS]
     columns = tuple(_column(number, by_list.get(key)) for number, key in enumerate(drawn))
     named = [key for key in keys if key in by_list]
@@ -152,7 +155,7 @@ def _column(number: int, entry: EntryView | None) -> Column:
         return Column(x=x, y=STEM_BOTTOM + 1, number="hm", shape="unordered", doubt=doubt)
     if entry.card.ordering != "ranked":
         return Column(x=x, y=middle, number="–", shape="unordered", doubt=doubt)
-    place = entry.entry.position if entry.entry.rank is None else entry.entry.rank
+    place = entry.position if entry.rank is None else entry.rank
     share = (place - 1) / max(entry.card.size - 1, place - 1, 1)
     y = STEM_TOP + max(share, 0.0) * (STEM_BOTTOM - STEM_TOP)
     return Column(

@@ -99,7 +99,7 @@ def _marks(article: Article, entries: Sequence[EntryView]) -> list[_Mark]:
         start = max(view.evidence.start, marks[-1].span.end if marks else 0)
         end = min(view.evidence.end, len(article.text))
         if start < end:
-            marks.append(_Mark(Span(start, end), number, view.entry.recovered))
+            marks.append(_Mark(Span(start, end), number, view.recovered))
     return marks
 
 

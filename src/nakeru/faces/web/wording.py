@@ -102,7 +102,7 @@ def title_kind(title: Title) -> str:
 
 def anchor(view: EntryView) -> str:
     """What tells an entry from the others on the page of its list: "4", or "h1" for an honourable mention."""
-    return f"{'h' if view.honourable else ''}{view.entry.position}"
+    return f"{'h' if view.honourable else ''}{view.position}"
 
 
 def answered(warnings: Mapping[str, str], answer: str) -> list[str]:
@@ -121,5 +121,5 @@ def written_place(view: EntryView) -> str:
         return "honourable mention"
     if view.card.ordering != "ranked":
         return "named, in no order"
-    place = view.entry.position if view.entry.rank is None else view.entry.rank
+    place = view.position if view.rank is None else view.rank
     return f"no. {place} of {view.card.size}" if place <= view.card.size else f"no. {place}"
