@@ -21,7 +21,7 @@ class Narrowed(msgspec.Struct, frozen=True):
     `unknown` counts the works of which too little is known to tell.
     """
 
-    rows: tuple[RankedRow, ...]
+    rows: Sequence[RankedRow]
     unknown: int = 0
 
 
@@ -41,13 +41,13 @@ def narrowed(rows: Sequence[RankedRow], asked: Scope) -> Narrowed:
     A mood is that of a list: a work lies inside where a list about it names the work.
     """
     if asked == Scope():
-        return Narrowed(tuple(rows))
+        return Narrowed(rows)
     inside, unknown = [], 0
     for row in rows:
         told = {entry.card.scope for entry in row.entries}
         if asked.moods and not any(set(asked.moods) & set(one.moods) for one in told):
             continue
-        known = _attributes(row)
+        known = row.attributes
         if could_name(asked, known, told or (Scope(),)):
             inside.append(row)
         elif could_name(asked, known) and not any(_excludes(one, asked, known) for one in told):
@@ -63,8 +63,8 @@ def choices(rows: Iterable[RankedRow]) -> Choices:
     moods: Counter[str] = Counter()
     years: set[int] = set()
     for row in rows:
-        work = row.work
-        formats.add(work.format or "")
+        work = row.attributes
+        formats.add(work.medium or "")
         drawn.update(() if work.animation is None else (work.animation,))
         countries.update(work.countries)
         years.update(() if work.year is None else (work.year,))
@@ -93,8 +93,3 @@ def _apart(asked: Sequence[str], told: Sequence[str]) -> bool:
 
 def _commonest(counts: Counter[str]) -> tuple[str, ...]:
     return tuple(sorted(counts, key=lambda name: (-counts[name], name)))
-
-
-def _attributes(row: RankedRow) -> ItemAttributes:
-    work = row.work
-    return ItemAttributes(work.key, work.format, work.year, work.countries, work.animation)

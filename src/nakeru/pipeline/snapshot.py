@@ -24,8 +24,9 @@ from nakeru.pipeline.linking import link_library
 from nakeru.pipeline.namings import ByList, ByWork, LinkInBrief, Namings
 from nakeru.pipeline.parts import whole_lists
 from nakeru.pipeline.ranked_rows import RankedRows
+from nakeru.pipeline.reckoning import reckoned
 from nakeru.pipeline.relations import related_works
-from nakeru.pipeline.standing import attributes_of, ballots_of, rank_lists
+from nakeru.pipeline.standing import ballots_of, shared_attributes
 from nakeru.pipeline.views import (
     EntryView,
     ListCard,
@@ -116,8 +117,13 @@ class Snapshot:
     @cached_property
     def ranking(self) -> Ranking:
         """The standings of all works that a list names."""
-        return rank_lists(
-            self.lists.values(), self._links, self._works, self.preferences, self.method, self._alike()
+        return reckoned(
+            self.method,
+            self.ballots,
+            self.attributes,
+            self.preferences,
+            self._alike(),
+            self.origin[0] if self.origin else None,
         )
 
     @cached_property
@@ -147,7 +153,7 @@ class Snapshot:
     @cached_property
     def ballots(self) -> tuple[Ballot, ...]:
         """The lists as votes."""
-        return tuple(ballots_of(self.lists.values(), self._links))
+        return tuple(ballots_of(self.lists.values(), self._brief))
 
     @cached_property
     def gleanings(self) -> Gleanings:
@@ -191,10 +197,11 @@ class Snapshot:
         """Whether the library or the catalogue has a work of this key."""
         return key in self._works
 
-    @property
+    @cached_property
     def attributes(self) -> dict[str, ItemAttributes]:
-        """What is known of each work that tells which lists could name it."""
-        return attributes_of(self._works)
+        """What is known of each work on a ballot that tells which lists could name it."""
+        named = {item for ballot in self.ballots for place in ballot.places for item in place}
+        return shared_attributes(sorted(named), self._works)
 
     @cached_property
     def namings(self) -> Namings:
@@ -254,7 +261,7 @@ class Snapshot:
         names = {one.list: one.title or one.list for one in self.ballots}
         publishers = {one.list: one.publisher for one in self.ballots}
         return RankingView(
-            rows=RankedRows(self.ranking.standings, self.row),
+            rows=RankedRows(self.ranking.standings, self._works, self.entries_by_work, self.attributes),
             ballots=len(whole_lists(self.lists.values())),
             level=self.ranking.level,
             method=self.ranking.method,

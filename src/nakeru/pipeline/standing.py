@@ -4,45 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import msgspec
+
 from nakeru.model.linking import Link
 from nakeru.model.lists import ListEntry
-from nakeru.model.ranking import Ballot, Preferences, Ranking
+from nakeru.model.ranking import Ballot
 from nakeru.model.works import Work
 from nakeru.pipeline.entries import KeptList
+from nakeru.pipeline.namings import LinkInBrief
 from nakeru.pipeline.parts import whole_lists
-from nakeru.ranking.copying import GivenLikeness
-from nakeru.ranking.methods import USUAL, rank_by
+from nakeru.pipeline.views import attributes_of
 from nakeru.ranking.scope import ItemAttributes
 
 
-def rank_lists(
-    lists: Iterable[KeptList],
-    links: Mapping[str, Link],
-    works: Mapping[str, Work],
-    preferences: Preferences | None = None,
-    method: str = USUAL,
-    alike: Sequence[GivenLikeness] = (),
-) -> Ranking:
-    """Rank the works that the lists name. The order of the lists does not matter.
-
-    `alike` are lists whose articles share sentences: that speaks for a copy beside what their items say.
-
-    Raises BallotError where a number in the preferences is out of bounds, or there is too much for the method.
-    """
-    return rank_by(method, ballots_of(lists, links), attributes_of(works), preferences, alike)
-
-
-def ballots_of(lists: Iterable[KeptList], links: Mapping[str, Link]) -> list[Ballot]:
+def ballots_of(
+    lists: Iterable[KeptList], links: Mapping[str, LinkInBrief] | Mapping[str, Link]
+) -> list[Ballot]:
     """The lists as votes; one that names no work is none."""
     return [ballot for parts in whole_lists(lists) if (ballot := ballot_of(parts, links)) is not None]
 
 
-def attributes_of(works: Mapping[str, Work]) -> dict[str, ItemAttributes]:
-    """What is known of each work that tells which lists could name it."""
-    return {key: _attributes(work) for key, work in works.items()}
+def shared_attributes(keys: Iterable[str], works: Mapping[str, Work]) -> dict[str, ItemAttributes]:
+    """What is known of each of these works that tells which lists could name it; one value for works that are alike in it."""
+    alike: dict[ItemAttributes, ItemAttributes] = {}
+    found = {}
+    for key in keys:
+        known = msgspec.structs.replace(attributes_of(works[key]), item="")
+        found[key] = alike.setdefault(known, known)
+    return found
 
 
-def ballot_of(parts: Sequence[KeptList], links: Mapping[str, Link]) -> Ballot | None:
+def ballot_of(
+    parts: Sequence[KeptList], links: Mapping[str, LinkInBrief] | Mapping[str, Link]
+) -> Ballot | None:
     """A list, or the parts of one in their order, as a vote; None where no entry is linked.
 
     Entries of one rank tie. Honourable mentions tie in the place after the last. A work counts once, at its best place.
@@ -84,13 +78,3 @@ def _place(entry: ListEntry, honourable: bool, ordered: bool, shift: int) -> tup
     if not ordered:
         return 0, 0
     return 0, shift + (entry.rank if entry.rank is not None else entry.position)
-
-
-def _attributes(work: Work) -> ItemAttributes:
-    return ItemAttributes(
-        item=work.key,
-        medium=work.format,
-        year=work.year,
-        countries=work.countries,
-        animation=work.animation,
-    )

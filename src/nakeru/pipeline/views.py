@@ -12,6 +12,7 @@ from nakeru.model.lists import ListEntry, RankedList, Scope
 from nakeru.model.ranking import CopyCluster, ListWeight, Preferences, Standing
 from nakeru.model.spans import Evidence
 from nakeru.model.works import Relation, Work
+from nakeru.ranking.scope import ItemAttributes
 
 
 class ListCard(msgspec.Struct, frozen=True):
@@ -142,12 +143,40 @@ class EntryView:
         return self._candidates
 
 
-class RankedRow(msgspec.Struct, frozen=True):
-    """A work with its standing and the entries that name it."""
+class RankedRow:
+    """A work with its standing and the entries that name it. A ranking has many: those of a library fetch their work."""
 
-    work: Work
-    standing: Standing
-    entries: Sequence[EntryView]
+    __slots__ = ("_entries", "_standing", "_work")
+
+    def __init__(self, work: Work, standing: Standing, entries: Sequence[EntryView]) -> None:
+        self._work = work
+        self._standing = standing
+        self._entries = entries
+
+    @property
+    def work(self) -> Work:
+        """The work."""
+        return self._work
+
+    @property
+    def standing(self) -> Standing:
+        """Where it stands."""
+        return self._standing
+
+    @property
+    def entries(self) -> Sequence[EntryView]:
+        """The entries that name it, in the order of the lists."""
+        return self._entries
+
+    @property
+    def attributes(self) -> ItemAttributes:
+        """What is known of the work that tells which lists could name it."""
+        return attributes_of(self.work)
+
+
+def attributes_of(work: Work) -> ItemAttributes:
+    """What is known of a work that tells which lists could name it."""
+    return ItemAttributes(work.key, work.format, work.year, work.countries, work.animation)
 
 
 class WeightView(msgspec.Struct, frozen=True):
