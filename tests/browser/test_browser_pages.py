@@ -20,6 +20,13 @@ FIREFLIES = "/works/grave-of-the-fireflies-1988"
 PAGES = {
     "tonight": ("/", ".doors a"),
     "ranking": ("/ranking", ".ranked .title-main"),
+    "ranking-narrowed": ("/ranking?medium=film&drawn=live&from=1980", ".ranked .title-main"),
+    "ranking-nothing": ("/ranking?from=2199", ".empty"),
+    "plot": ("/ranking/plot", "svg.plot:visible"),
+    "plot-narrowed": ("/ranking/plot?medium=series", "svg.plot:visible"),
+    "grid": ("/ranking/grid", ".grid thead"),
+    "like": ("/like/departures-2008", ".alike a"),
+    "work-family": ("/works/the-girl-who-leapt-through-time-2006", "h1"),
     "work": (FIREFLIES, "h1"),
     "work-spoilers": (f"{FIREFLIES}?spoilers=all", "h1"),
     "lists": ("/lists", ".shelf .card h2"),

@@ -31,6 +31,9 @@ PATHS = [
     "/works/pancreas-2017",
     "/works/nameless",
     HOSTILE,
+    "/like/grave-of-the-fireflies-1988",
+    "/like/nameless",
+    "/like/no-such-work",
     "/why/grave-of-the-fireflies-1988",
     HOSTILE.replace("/works/", "/why/"),
     "/why/no-such-work",
@@ -190,9 +193,9 @@ def test_a_work_shows_its_titles_numbers_family_and_quotes(browser: Browser) -> 
     ):
         assert told in grave
     pancreas = html(browser.get("/works/pancreas-2017"))
-    assert [node.text(strip=True) for node in pancreas.css("#related-head + ul li")] == [
+    assert [node.text(strip=True) for node in pancreas.css("section[aria-labelledby=related-head] li")] == [
         "the same story as I Want to Eat Your Pancreas (2018, film)",
-        "based on the novel by Yoru Sumino (2015)",
+        f"based on the novel {SCRIPT} by Yoru Sumino (2015)",
     ]
     assert [node.text(strip=True) for node in pancreas.css(".quotation")] == [
         "4. I Want to Eat Your Pancreas"

@@ -19,7 +19,7 @@ from nakeru.model.lists import ListEntry, Mention, RankedList
 from nakeru.model.personal import Mark, MarkKind
 from nakeru.model.ranking import CopyCluster, CopyLink, Standing
 from nakeru.model.spans import Evidence, Span
-from nakeru.model.works import Identifier, Title, Work
+from nakeru.model.works import Identifier, Relation, Title, Work
 from nakeru.pipeline.changes import ChangeLine, ToldChange
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
@@ -500,6 +500,7 @@ class FakeDesk:
 
     def __init__(self, *, empty: bool = False) -> None:
         self.empty = empty
+        self.quick = True
         self.kept: list[tuple[bytes, str]] = []
         self.settled: list[tuple[str, str, str]] = []
         self.declared: list[str | None] = []
@@ -528,6 +529,16 @@ class FakeDesk:
     def choices(self) -> Choices:
         return choices(() if self.empty else RANKED)
 
+    def alike(self, key: str, limit: int = 6) -> tuple[FindHit, ...]:
+        hits = (
+            FindHit(WORKS["tokyo-story-1953"], ("it shares family, parents",), RANKED[2]),
+            FindHit(WORKS[f"hostile/{SCRIPT}"], (f"{SCRIPT} made both",)),
+        )
+        return () if key == "nameless" else hits[:limit]
+
+    def compares_at_once(self) -> bool:
+        return self.quick
+
     def why(self, key: str) -> PlaceReasons:
         self.work(key)
         lines = ("It stands at place 1 of 3.", "  + 0.1172  A <list> (0.0893 for being named)", "  = 0.1172")
@@ -539,9 +550,16 @@ class FakeDesk:
         related = (
             (
                 RelatedWork(
-                    "the same story as I Want to Eat Your Pancreas (2018, film)", WORKS["pancreas-2018"]
+                    "the same story as I Want to Eat Your Pancreas (2018, film)",
+                    WORKS["pancreas-2018"],
+                    Relation("adaptation_of_same_story", key="pancreas-2018"),
                 ),
-                RelatedWork("based on the novel by Yoru Sumino (2015)"),
+                RelatedWork(
+                    f"based on the novel {SCRIPT} by Yoru Sumino (2015)",
+                    tie=Relation(
+                        "based_on", label=SCRIPT, medium="novel", year=2015, people=("Yoru Sumino",)
+                    ),
+                ),
             )
             if key == "pancreas-2017"
             else ()

@@ -59,6 +59,7 @@ from nakeru.works.linking import link_entries
 READER: Final = "reader"
 """Who decides on the pages, which know no persons."""
 
+_COMPARED_AT_ONCE: Final = 2_000
 
 _numbers = itertools.count(1)
 
@@ -335,6 +336,10 @@ class LibraryDesk:
             not_understood=found.understood.not_understood,
             hits=found_hits(moment.snapshot, found.results),
         )
+
+    def compares_at_once(self) -> bool:
+        """Whether the works are few enough to be compared while a page is made."""
+        return self._now().known_works() <= _COMPARED_AT_ONCE
 
     def alike(self, key: str, limit: int = 6) -> tuple[FindHit, ...]:
         """Works like one, the likest first, each with what they share as far as it may be named. None for a strange key."""

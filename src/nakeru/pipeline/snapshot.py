@@ -310,6 +310,10 @@ class Snapshot:
         """All works of the library and the catalogue, by key; not those that an open entry merely may mean."""
         return tuple(self._works[key] for key in sorted(self._told) if key in self._works)
 
+    def known_works(self) -> int:
+        """How many works these are."""
+        return len(self._told)
+
     def find_work(self, key: str) -> Work | None:
         """The work of a key, also where an open entry merely may mean it."""
         return self._works.get(key)

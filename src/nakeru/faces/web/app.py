@@ -23,6 +23,7 @@ from nakeru.faces.web import (
     reading_pages,
     review_pages,
     settings_pages,
+    spoiler_doors,
 )
 from nakeru.faces.web.desk import Desk, Fetch
 from nakeru.faces.web.door import Door, Household
@@ -66,7 +67,9 @@ def make_app(
                 Route("/quarrels", kept_page(quarrel_pages.quarrels), name="quarrels"),
                 Route("/quarrels/{key}/settle", quarrel_pages.settle, methods=["POST"], name="settle"),
                 Route("/why/{key:path}", reading_pages.why, name="why"),
+                Route("/works/{key:path}/door", spoiler_doors.open_door, methods=["POST"], name="open_door"),
                 Route("/works/{key:path}", kept_page(reading_pages.work), name="work"),
+                Route("/like/{key:path}", kept_page(reading_pages.alike), name="like"),
                 Route("/lists", kept_page(reading_pages.lists), name="lists"),
                 Route("/lists/{key:path}/correct", correcting_pages.form, name="correct"),
                 Route(

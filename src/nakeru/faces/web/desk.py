@@ -19,7 +19,16 @@ from nakeru.pipeline.own_pages import OwnPage
 from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.place_reasons import PlaceReasons
 from nakeru.pipeline.told import ToldCopy
-from nakeru.pipeline.views import FindView, ListCard, ListView, Preview, RankingView, ReviewQueue, WorkView
+from nakeru.pipeline.views import (
+    FindHit,
+    FindView,
+    ListCard,
+    ListView,
+    Preview,
+    RankingView,
+    ReviewQueue,
+    WorkView,
+)
 
 
 class Fetched(Protocol):
@@ -59,6 +68,12 @@ class Desk(Protocol):
 
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""
+
+    def alike(self, key: str, limit: int = 6) -> tuple[FindHit, ...]:
+        """The works most like one, with what they share, which tells no story. The first asked of a library takes long."""
+
+    def compares_at_once(self) -> bool:
+        """Whether the works are few enough to be compared while a page is made."""
 
     def why(self, key: str) -> PlaceReasons:
         """Why a work stands where it does. Raises NotFoundError."""

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-LETTER = 0.56
+from nakeru.text.display import shorten
+
+LETTER = 0.53
 """The width of a Latin letter beside its height, on the wide side; kana and kanji are as wide as high."""
 
 
@@ -52,6 +54,14 @@ class Label(msgspec.Struct, frozen=True):
 def text_width(text: str, size: float) -> float:
     """About how wide a text is, at a height of letters."""
     return size * sum(1.0 if unicodedata.east_asian_width(letter) in "WF" else LETTER for letter in text)
+
+
+def fitting(text: str, width: float, size: float) -> str:
+    """The text, or as much of its beginning as fits into a width."""
+    limit = len(text)
+    while limit > 1 and text_width(shorten(text, limit), size) > width:
+        limit -= 1
+    return shorten(text, limit)
 
 
 def place_labels(

@@ -10,17 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from nakeru.errors import SettlementError, TooLargeError
 from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.spoiler_doors import level
 from nakeru.faces.web.uploads import corrections
-from nakeru.faces.web.wishes import wishes
-from nakeru.model.feelings import LEVELS, Level
-
-
-def level(request: Request) -> Level:
-    """How much of the story was asked for: by the address, else by the settings; any other word is "safe"."""
-    asked = request.query_params.get("spoilers")
-    if asked is None:
-        return wishes(request).spoilers
-    return next((one for one in LEVELS if one == asked), "safe")
+from nakeru.model.feelings import LEVELS
 
 
 def quarrels(request: Request) -> Response:

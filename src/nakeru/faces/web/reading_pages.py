@@ -7,16 +7,19 @@ from collections import Counter
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from nakeru.faces.web.family_graph import family_graph
 from nakeru.faces.web.marks import EXAMPLE_STANDING, EXAMPLE_STRIP, shelf
 from nakeru.faces.web.narrowing_form import asked_part
-from nakeru.faces.web.quarrel_pages import level
 from nakeru.faces.web.rendering import desk_of, page, page_number
 from nakeru.faces.web.source_text import marked_lines
+from nakeru.faces.web.spoiler_doors import level_of_work
 from nakeru.pipeline.narrowing import narrowed
 
 ROWS = 30
 CARDS = 100
 NAMINGS = 40
+ALIKE = 4
+MORE_ALIKE = 24
 
 
 def ranking(request: Request) -> Response:
@@ -49,7 +52,7 @@ def work(request: Request) -> Response:
     """One work with every entry that names it."""
     desk = desk_of(request)
     view = desk.work(request.path_params["key"])
-    asked = level(request)
+    asked = level_of_work(request)
     told = desk.facts(view.work.key, asked)
     felt = desk.feelings(view.work.key, asked)
     shown = len(view.entries) if request.query_params.get("lists") == "all" else NAMINGS
@@ -62,6 +65,17 @@ def work(request: Request) -> Response:
         felt=felt,
         shown=shown,
         own=desk.own().get(view.work.key),
+        family=family_graph(view.work, view.related),
+        alike=desk.alike(view.work.key, ALIKE) if desk.compares_at_once() else None,
+    )
+
+
+def alike(request: Request) -> Response:
+    """The works most like one, each with the reason."""
+    desk = desk_of(request)
+    view = desk.work(request.path_params["key"])
+    return page(
+        request, "like.html", library=desk.name(), view=view, alike=desk.alike(view.work.key, MORE_ALIKE)
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from nakeru.model.ranking import Standing
 from nakeru.model.works import Title
 from nakeru.pipeline.views import EntryView
+from nakeru.text.messages import gettext as _
 
 _MONTHS = (
     "January February March April May June July August September October November December".split()  # noqa: SIM905
@@ -123,3 +124,39 @@ def written_place(view: EntryView) -> str:
         return "named, in no order"
     place = view.position if view.rank is None else view.rank
     return f"no. {place} of {view.card.size}" if place <= view.card.size else f"no. {place}"
+
+
+def medium_words(medium: str) -> str:
+    """What a version of a story is: a film, a series, a novel; as it is where nobody knows the word."""
+    return {
+        "film": _("a film"),
+        "series": _("a series"),
+        "tv series": _("a series"),
+        "special": _("a special"),
+        "novel": _("a novel"),
+        "cell phone novel": _("a cell phone novel"),
+        "visual novel": _("a visual novel"),
+        "short story": _("a short story"),
+        "short stories": _("short stories"),
+        "novella": _("a novella"),
+        "manga": _("a manga"),
+        "memoir": _("a memoir"),
+        "diary": _("a diary"),
+        "play": _("a play"),
+        "true story": _("a true story"),
+    }.get(medium, medium)
+
+
+def tie_words(kind: str) -> str:
+    """What a relative is to the work that is looked at: "a remake", "the original", "the same story"."""
+    return {
+        "based_on": _("where it comes from"),
+        "adaptation_of_same_story": _("the same story"),
+        "remake_of": _("the original"),
+        "remade_as": _("a remake"),
+        "sequel_of": _("what came before"),
+        "sequel": _("what comes after"),
+        "season_of": _("the whole series"),
+        "part_of": _("the whole"),
+        "related_to": _("a relative"),
+    }.get(kind, "")
