@@ -33,6 +33,7 @@ def one_record(group: Sequence[Work]) -> Work:
         countries=next((work.countries for work in ordered if work.countries), ()),
         directors=next((work.directors for work in ordered if work.directors), ()),
         characters=next((work.characters for work in ordered if work.characters), ()),
+        cast=next((work.cast for work in ordered if work.cast), ()),
         ids=_ids(ordered),
         relations=tuple(sorted({one for work in ordered for one in work.relations}, key=stated_order)),
         line=next((work.line for work in ordered if work.line), None),

@@ -19,7 +19,8 @@ _DENIED: Final = re.compile(
 
 # A denial in Japanese stands behind what it denies.
 _DENIED_BEFORE: Final = re.compile(
-    r"[^\s、。,.]{1,12}?(?:(?:が|は|の|も)?(?:出てこない|登場しない|でない|ではない|じゃない|ない)|なし|以外|抜き)"
+    r"[^\s、。,.]{1,12}?(?:(?:が|は|の|も)?(?:出てこない|登場しない|でない|ではない|じゃない|死なない|くない)"
+    r"|(?:が|は|も)(?:い)?ない|しない|なし|以外|抜き|を除く|を除いて|は嫌|は苦手)"
 )
 _BRACKETS: Final = re.compile(r"[()\[\]{}]")
 
@@ -31,6 +32,7 @@ class Asked:
         self.text = " ".join(unicodedata.normalize("NFKC", text[:LONGEST]).split())
         self.chips: list[Chip] = []
         self._rest = self.text
+        self._left: list[tuple[int, int]] = []
         self._denied = tuple(
             (found.start(), found.end())
             for pattern in (_DENIED, _DENIED_BEFORE)
@@ -47,6 +49,14 @@ class Asked:
         """What was not taken, in words."""
         return " ".join(_BRACKETS.sub(" ", self._rest).split()).strip(" ,;.!?、。")
 
+    @property
+    def sought(self) -> str:
+        """What was neither taken nor left aside, in words."""
+        rest = self._rest
+        for start, end in self._left:
+            rest = rest[:start] + " " * (end - start) + rest[end:]
+        return " ".join(_BRACKETS.sub(" ", rest).split()).strip(" ,;.!?、。")
+
     def denied(self, start: int) -> tuple[int, int] | None:
         """The stretch of a denial that holds this place."""
         return next((one for one in self._denied if one[0] <= start < one[1]), None)
@@ -54,6 +64,10 @@ class Asked:
     def take(self, start: int, end: int) -> None:
         """Take a part out."""
         self._rest = self._rest[:start] + " " * (end - start) + self._rest[end:]
+
+    def leave(self, start: int, end: int) -> None:
+        """Leave a part aside: it stays in the words, and is not searched as words."""
+        self._left.append((start, end))
 
     def chip(self, kind: ChipKind, label: str, start: int, end: int) -> None:
         """Remember what a part was understood as."""

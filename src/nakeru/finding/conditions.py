@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from nakeru.finding.lexicon import lexicon
 from nakeru.finding.query import Query
 from nakeru.finding.works import FindableWork
 
@@ -54,6 +55,9 @@ def _asked_values(work: FindableWork, asked: Query) -> Iterator[tuple[object, bo
         yield work.ending, kept, "how it ends is not known"
     if asked.true_story is not None:
         yield work.true_story, work.true_story == asked.true_story, "whether it is a true story is not known"
+    if asked.sources:
+        media = {one for name in asked.sources for one in lexicon().sources[name].media}
+        yield (work.based_on or None), bool(media & set(work.based_on)), "what it is based on is not known"
     for name in asked.without:
         answer = work.warnings.get(name)
         yield answer, answer is False, f"{name}: not known"

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
+from nakeru.finding.people import folded_name, names_of, part_of
 from nakeru.finding.vocabulary import also, searched
 from nakeru.finding.works import FindableWork
 from nakeru.text.titles import fold_romaji, fold_text, title_key
 
+_EAST_ASIAN: Final = re.compile(r"[\u3005\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff]+")
+_HIRAGANA: Final = re.compile(r"[\u3041-\u309f]+")
 _MOST_FOUND: Final = 200
 _MOST_ALIKE: Final = 25
 _ENOUGH_GRAMS: Final = 12
@@ -42,26 +46,27 @@ class WordIndex:
         yield from self._search(asked, _MOST_FOUND)
 
     def stems(self, text: str) -> dict[str, str]:
-        """The telling words of a text by their stems."""
-        return {stem: word for word in reversed(searched(text)) for stem in self._words.analyze(word)}
+        """The telling words of a text by their stems; Japanese ones also in pairs of letters, for nothing parts them."""
+        words = [part for word in searched(text) for part in dict.fromkeys((word, *parted(word).split()))]
+        return {stem: word for word in reversed(words) for stem in self._words.analyze(word)}
 
     def names(self, text: str) -> set[str]:
         """The telling words of a text as names are written."""
         return set(fold_text(" ".join(searched(text))).split())
 
     def unmet(self, text: str) -> tuple[str, ...]:
-        """The telling words of a text that no work has."""
+        """The telling words of a text that no work has, Japanese ones of which none has any part."""
         return tuple(
             word
-            for stem, word in self.stems(text).items()
+            for word in searched(text)
             if not any(
                 self._searcher.search(self._tantivy.Query.term_query(self._index.schema, field, term), 1).hits
                 for field, term in (
-                    *((field, stem) for field in ("title", "text")),
+                    *((field, stem) for stem in self.stems(word) for field in ("title", "text")),
                     ("people", fold_text(word)),
                 )
             )
-        )[::-1]
+        )
 
     def spelt_alike(self, text: str) -> Iterator[FindableWork]:
         """Works with a title that shares short runs of letters with the text, the likeliest first."""
@@ -79,16 +84,11 @@ class WordIndex:
             if shared := _quoted(stems[stem] for stem in self._words.analyze(title) if stem in stems):
                 yield f"its title “{title}” has {shared}"
                 break
-        for person in (*work.directors, *work.people, *work.characters):
-            if names.intersection(fold_text(person).split()):
-                if person in work.directors:
-                    yield f"{person} directed it"
-                else:
-                    yield (
-                        f"{person} is in it" if person in work.characters else f"{person} is among its makers"
-                    )
+        for person in names_of(work):
+            if names.intersection(folded_name(person).split()):
+                yield part_of(work, person)
         for field, told in ((work.line, "its description"), (work.safe, "what lists write of it")):
-            if shared := _quoted(stems[stem] for stem in self._words.analyze(field) if stem in stems):
+            if shared := _quoted(stems[stem] for stem in self._words.analyze(parted(field)) if stem in stems):
                 yield f"{told} has {shared}"
                 break
 
@@ -103,6 +103,17 @@ class WordIndex:
         ]
         hits = self._searcher.search(query.boolean_query(parts), most).hits if parts else []
         return [(self._searcher.doc(address)["key"][0], float(score)) for score, address in hits]
+
+
+def parted(text: str) -> str:
+    """The text with every run of Japanese or Chinese letters as its pairs of letters; pairs of hiragana alone say nothing."""
+    return _EAST_ASIAN.sub(_in_pairs, text) if not text.isascii() else text
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    letters = run[0]
+    pairs = (letters[at : at + 2] for at in range(max(1, len(letters) - 1)))
+    return f" {' '.join(pair for pair in pairs if not _HIRAGANA.fullmatch(pair))} "
 
 
 def _quoted(words: Iterable[str]) -> str:
@@ -144,10 +155,9 @@ def _filled(tantivy: Any, works: Iterable[FindableWork], words: Any, grams: Any)
 def _document(tantivy: Any, work: FindableWork) -> Any:
     # One field for all that is written: BM25 weighs lengths against the mean of a field, and most works have a line alone.
     text = " ".join(part for part in (work.line, work.safe, work.told) if part)
-    document = tantivy.Document(key=work.key, text=text)
+    document = tantivy.Document(key=work.key, text=parted(text))
     document.add_text("title", " ".join(dict.fromkeys(" ".join(work.titles).split())))
-    people = (*work.directors, *work.people, *work.characters)
-    document.add_text("people", " ".join(fold_text(person) for person in people))
+    document.add_text("people", " ".join(folded_name(person) for person in names_of(work)))
     forms = {form for title in work.titles for form in (title_key(title), fold_romaji(title))}
     for form in sorted(forms):
         document.add_text("grams", form[:_LONGEST_TITLE])

@@ -4,28 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, cast
 
-from nakeru.finding.asking import Asked
+from nakeru.finding.asking import Asked, distinct
+from nakeru.finding.lexicon import lexicon
+from nakeru.finding.query import ChipKind
 from nakeru.model.lists import WorkFormat
 
 Kind = Literal["film", "series", "special", "animation", "live action"]
 _YEAR = r"((?:18|19|20)\d\d)"
 _UNLESS_WORD = r"(?<![a-z0-9])"
 _END = r"(?![a-z0-9])"
-_NO = r"(?P<no>(?:not|no|non|nothing|isn'?t|without|except|but not)[\s-]+(?:an?[\s-]+|any[\s-]+|the[\s-]+)?)?"
 
-# Each kind in the words that people use for it; the longer ones first. "Drama" alone is a mood, not a format.
-_KINDS: Final[tuple[tuple[Kind, str], ...]] = (
-    ("live action", r"live[\s-]?action|(?:with )?(?:real|actual) (?:actors|people)|実写"),
-    ("special", r"(?:(?:tv|television)[\s-]+)?specials?"),
-    (
-        "series",
-        r"(?:(?:tv|television)[\s-]+)?(?:series|shows?)|(?:tv|television|[jkc]-?)[\s-]?dramas?|doramas?|ドラマ",
-    ),
-    ("animation", r"anim(?:e|es|ated|ations?)|cartoons?|アニメ"),
-    ("film", r"films?|movies?|映画"),
-)
 _FORMATS: Final = ("film", "series", "special")
 
 _Years = tuple[int | None, int | None]
@@ -68,27 +58,14 @@ _PERIODS: Final[tuple[tuple[str, Callable[[re.Match[str]], _Years]], ...]] = (
 _PERIOD_PATTERNS: Final = tuple(
     (re.compile(_UNLESS_WORD + f"(?:{pattern})" + _END, re.IGNORECASE), read) for pattern, read in _PERIODS
 )
-_KIND_PATTERNS: Final = tuple(
-    (kind, re.compile(f"{_UNLESS_WORD}{_NO}(?:{names}){_END}", re.IGNORECASE)) for kind, names in _KINDS
+# In Japanese a denial stands behind what it denies.
+_DENIED_BEHIND: Final = re.compile(
+    r"(?:作品|もの|映画)?(?:以外|抜き|なし|(?:では|じゃ)ない|は(?:嫌|苦手|なし|いらない))"
 )
-_COUNTRIES: Final = {
-    "JP": r"japanese|japan|日本|邦画",
-    "KR": r"korean?|韓国",
-    "CN": r"chinese|china|中国",
-    "HK": r"hong[\s-]?kong",
-    "TW": r"taiwan(?:ese)?|台湾",
-    "US": r"american|hollywood|アメリカ",
-    "GB": r"british|english-made|イギリス",
-    "FR": r"french|france|フランス",
-    "IT": r"italian|italy|イタリア",
-    "IN": r"indian|bollywood",
-    "TH": r"thai(?:land)?",
-}
-_COUNTRY_PATTERNS: Final = tuple(
-    (code, re.compile(f"{_UNLESS_WORD}{_NO}(?:{names}){_END}", re.IGNORECASE))
-    for code, names in _COUNTRIES.items()
-)
-_NUMBERS: Final = {"an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "ninety": 90}
+_NUMBERS: Final = {
+    "an": 1, "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "ninety": 90,
+}  # fmt: skip
 _NUMBER = r"(\d+(?:\.\d)?|" + "|".join(_NUMBERS) + ")"
 _UNIT = r"\s*-?\s*(hours?|hrs?|h|minutes?|mins?|m)"
 _HALF = r"(?:\s+and\s+a\s+(half))?"
@@ -100,8 +77,16 @@ _LONG: Final = re.compile(
     rf"{_UNLESS_WORD}(?:over|more than|longer than|at least|above)\s+{_NUMBER}{_UNIT}{_HALF}{_END}",
     re.IGNORECASE,
 )
+_SHORT_BEHIND: Final = re.compile(r"(\d+(?:\.\d)?)\s*(時間|分)(半)?\s*(?:以内|以下|未満|まで)")
+_LONG_BEHIND: Final = re.compile(r"(\d+(?:\.\d)?)\s*(時間|分)(半)?\s*(?:以上|超)")
 _TRUE: Final = re.compile(
-    rf"{_UNLESS_WORD}{_NO}(?:based on |from |about )?(?:an? |the )?(?:true|real)[\s-]+(?:story|stories|events?|life)(?: story)?{_END}|実話",
+    rf"{_UNLESS_WORD}(?:based on |from |about )?(?:an? |the )?(?:true|real)[\s-]+(?:story|stories|events?|life)(?: story)?{_END}|実話",
+    re.IGNORECASE,
+)
+_RECENT: Final = 10
+_LAST_YEARS: Final = re.compile(
+    rf"{_UNLESS_WORD}(?:(?:from|of|in|within)\s+)?(?:the\s+)?(?:last|past)\s+(?:(?P<number>\d\d?|{'|'.join(_NUMBERS)})\s+)?"
+    rf"(?P<unit>years?|decades?){_END}|(?P<recent>{_UNLESS_WORD}recent{_END}|最近の?|近年の?)",
     re.IGNORECASE,
 )
 _UNSEEN: Final = re.compile(
@@ -111,25 +96,26 @@ _UNSEEN: Final = re.compile(
 )
 
 
-def take_kinds(asked: Asked) -> dict[str, Any]:
-    """The conditions found, as fields of Query."""
+def take_kinds(asked: Asked, this_year: int) -> dict[str, Any]:
+    """The conditions found, as fields of Query; `this_year` is the one that "the last ten years" count from."""
     first, last = _period(asked)
+    if first is None and last is None:
+        first, last = _recent(asked, this_year)
     wanted: list[Kind] = []
     unwanted: list[Kind] = []
     unseen = _unseen(asked)
     true_story = _true_story(asked)
+    sources = _sources(asked)
     least, most = _length(asked)
-    for kind, pattern in _KIND_PATTERNS:
-        for found in asked.find(pattern):
-            denied = bool(found["no"]) or _denied_alone(asked, found)
+    for name, words in lexicon().kinds.items():
+        kind = cast("Kind", name)
+        for found in words.found(asked.rest):
+            denied = _denial_of(asked, found)
             (unwanted if denied else wanted).append(kind)
-            asked.chip(
-                "medium" if kind in ("animation", "live action") else "format",
-                f"no {kind}" if denied else kind,
-                found.start(),
-                found.end(),
-            )
-            asked.take(found.start(), found.end())
+            place = denied or (found.start(), found.end())
+            medium: ChipKind = "medium" if kind in ("animation", "live action") else "format"
+            asked.chip(medium, f"no {kind}" if denied else kind, *place)
+            asked.take(*place)
     countries, not_countries = _countries(asked)
     return {
         "first_year": first,
@@ -142,48 +128,38 @@ def take_kinds(asked: Asked) -> dict[str, Any]:
         "countries": countries,
         "not_countries": not_countries,
         "true_story": true_story,
+        "sources": sources,
         "unseen": unseen,
     }
 
 
-def _denied_alone(asked: Asked, found: re.Match[str]) -> bool:
-    """Whether the kind is what a denial is about ("nothing that is anime"), not a word beside it ("not a sad film")."""
+def _denial_of(asked: Asked, found: re.Match[str]) -> tuple[int, int] | None:
+    """The denial whose matter this is ("nothing that is anime", "アニメ以外"), not a word beside it ("not a sad film")."""
+    behind = _DENIED_BEHIND.match(asked.text, found.end())
+    if behind:
+        return found.start(), behind.end()
     stretch = asked.denied(found.start())
     if stretch is None:
-        return False
-    before = asked.text[stretch[0] : found.start()].casefold().split()
-    return all(word.strip("'’") in _EMPTY for word in before)
+        return None
+    before = asked.text[stretch[0] : found.start()].casefold().replace("-", " ").split()
+    alone = bool(before) and all(word.strip("'’") in lexicon().empty for word in before)
+    return (stretch[0], found.end()) if alone else None
 
 
-_EMPTY: Final = frozenset(
-    [
-        "but",
-        "not",
-        "no",
-        "nothing",
-        "that",
-        "is",
-        "are",
-        "which",
-        "an",
-        "a",
-        "any",
-        "the",
-        "in",
-        "of",
-        "except",
-        "without",
-        "never",
-        "none",
-        "nor",
-        "don't",
-        "dont",
-        "want",
-        "isn't",
-        "aren't",
-        "animated",
-    ]
-)
+def _recent(asked: Asked, this_year: int) -> _Years:
+    """Years counted back from this one: "the last fifteen years", "recent"."""
+    found = next(asked.find(_LAST_YEARS), None)
+    if found is None:
+        return None, None
+    number = _counted(found["number"]) if found["number"] else 1
+    years = _RECENT if found["recent"] else number * (10 if (found["unit"] or "").startswith("decade") else 1)
+    asked.chip("years", found[0].strip(), found.start(), found.end())
+    asked.take(found.start(), found.end())
+    return this_year - years, None
+
+
+def _counted(number: str) -> int:
+    return int(number) if number.isdigit() else _NUMBERS[number.casefold()]
 
 
 def _period(asked: Asked) -> _Years:
@@ -200,8 +176,8 @@ def _period(asked: Asked) -> _Years:
 
 def _length(asked: Asked) -> tuple[int | None, int | None]:
     bounds: list[int | None] = []
-    for pattern in (_LONG, _SHORT):
-        found = next(asked.find(pattern), None)
+    for patterns in ((_LONG, _LONG_BEHIND), (_SHORT, _SHORT_BEHIND)):
+        found = next((one for pattern in patterns for one in asked.find(pattern)), None)
         bounds.append(_minutes(found) if found else None)
         if found:
             asked.chip("length", asked.text[found.start() : found.end()], found.start(), found.end())
@@ -211,7 +187,7 @@ def _length(asked: Asked) -> tuple[int | None, int | None]:
 
 def _minutes(found: re.Match[str]) -> int:
     number = float(_NUMBERS.get(found[1].casefold(), 0) or found[1])
-    hours = found[2].casefold().startswith("h")
+    hours = found[2].casefold().startswith(("h", "時"))
     return round((number + (0.5 if found[3] else 0)) * (60 if hours else 1))
 
 
@@ -219,10 +195,22 @@ def _true_story(asked: Asked) -> bool | None:
     found = next(asked.find(_TRUE), None)
     if found is None:
         return None
-    denied = bool(found["no"]) or asked.denied(found.start()) is not None
+    denied = asked.denied(found.start()) is not None
     asked.chip("story", "no true story" if denied else "a true story", found.start(), found.end())
     asked.take(found.start(), found.end())
     return not denied
+
+
+def _sources(asked: Asked) -> tuple[str, ...]:
+    """What the work should be based on; a denial of it says nothing."""
+    found = []
+    for name, words in lexicon().source_words.items():
+        for one in words.found(asked.rest):
+            if asked.denied(one.start()) is None:
+                found.append(name)
+                asked.chip("story", f"based on a {name}", one.start(), one.end())
+                asked.take(one.start(), one.end())
+    return distinct(found)
 
 
 def _unseen(asked: Asked) -> bool:
@@ -237,14 +225,13 @@ def _unseen(asked: Asked) -> bool:
 def _countries(asked: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
     wanted: list[str] = []
     unwanted: list[str] = []
-    for code, pattern in _COUNTRY_PATTERNS:
-        for found in asked.find(pattern):
-            denied = bool(found["no"])
+    for code, words in lexicon().countries.items():
+        for found in words.found(asked.rest):
+            denied = _denial_of(asked, found)
             (unwanted if denied else wanted).append(code)
-            asked.chip(
-                "country", f"not from {code}" if denied else f"from {code}", found.start(), found.end()
-            )
-            asked.take(found.start(), found.end())
+            place = denied or (found.start(), found.end())
+            asked.chip("country", f"{'not ' if denied else ''}from {code}", *place)
+            asked.take(*place)
     return tuple(wanted), tuple(unwanted)
 
 

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from nakeru.finding.people import folded_name
 from nakeru.finding.works import FindableWork
-from nakeru.text.titles import fold_text, title_key
 
-_THEMES: Final = 10.0
-_MOODS: Final = 4.0
-_MAKER: Final = 9.0
-_MEDIUM: Final = 7.0
+_THEMES: Final = 12.0
+_MOODS: Final = 6.0
+_DIRECTOR: Final = 5.0
+_MAKER: Final = 2.0
+_MEDIUM: Final = 5.5
 _FORMAT: Final = 1.5
 _COUNTRY: Final = 1.5
-_TEARS: Final = 1.5
+_TEARS: Final = 2.0
+_ENDING: Final = 1.0
 _MOST_NAMED: Final = 3
 
 
@@ -49,7 +51,10 @@ class Kinship:
         makers, theirs = self._makers(work), self._makers(other)
         made = [name for folded, name in makers.items() if folded in theirs]
         if made:
-            points += _MAKER
+            directed = {folded_name(name) for name in work.directors} & {
+                folded_name(n) for n in other.directors
+            }
+            points += _DIRECTOR if directed else _MAKER
             why.append(f"{made[0]} made both")
         if not themes and not moods and not made:
             return 0.0, ()
@@ -58,13 +63,14 @@ class Kinship:
         points += _COUNTRY * bool(set(work.countries) & set(other.countries))
         if work.tears and other.tears:
             points += _TEARS * (1 - abs(work.tears - other.tears) / 4)
+        points += _ENDING * (work.ending is not None and work.ending == other.ending)
         return points, tuple(why)
 
     def _makers(self, work: FindableWork) -> dict[str, str]:
         """Who made a work, by the name as it is compared."""
         found = self._makers_of.get(work.key)
         if found is None:
-            found = {fold_text(name): name for name in (*work.directors, *work.people)}
+            found = {folded_name(name): name for name in (*work.directors, *work.people, *work.cast)}
             self._makers_of[work.key] = found
         return found
 
@@ -82,12 +88,6 @@ class Kinship:
             )
             self._lengths[work.key, moods] = found
         return found
-
-
-def family_of(work: FindableWork, works: Iterable[FindableWork]) -> Iterator[str]:
-    """The keys of works that carry one of a work's titles: versions of the same story, and itself."""
-    titles = {title_key(title) for title in work.titles}
-    return (other.key for other in works if titles & {title_key(title) for title in other.titles})
 
 
 def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:

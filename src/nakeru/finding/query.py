@@ -46,7 +46,8 @@ class Query(msgspec.Struct, frozen=True):
 
     `text` is the question as it was read. `titles` are titles of known works that it names; `like` is the one that the
     answers should be like. `themes` and `moods` are wishes, those with `not_` conditions. `without` are warnings that
-    must be answered with no. `words` are what is searched as words; `not_understood` are those that nothing has.
+    must be answered with no; `happens` are warnings that it names and does not refuse. `words` are what is left in words,
+    `sought` those of them that are searched; `not_understood` are those that nothing has.
     """
 
     words: str
@@ -70,10 +71,20 @@ class Query(msgspec.Struct, frozen=True):
     endings: tuple[Ending, ...] = ()
     not_endings: tuple[Ending, ...] = ()
     without: tuple[str, ...] = ()
+    happens: tuple[str, ...] = ()
     true_story: bool | None = None
+    sources: tuple[str, ...] = ()
     unseen: bool = False
     chips: tuple[Chip, ...] = ()
+    sought: str = ""
     not_understood: tuple[str, ...] = ()
+
+    def unread(self) -> str:
+        """The question without the parts that were understood."""
+        rest = self.text
+        for chip in self.chips:
+            rest = rest[: chip.start] + " " * (chip.end - chip.start) + rest[chip.end :]
+        return rest
 
     def conditions(self) -> tuple[str, ...]:
         """The conditions in phrases, none where all is open."""
@@ -92,6 +103,7 @@ class Query(msgspec.Struct, frozen=True):
             *(f"not about {one}" for one in self.not_themes),
             *(f"not {one}" for one in self.not_moods),
             *(f"no {one}" for one in self.without),
+            f"based on a {' or '.join(self.sources)}" if self.sources else "",
             "" if self.true_story is None else "a true story" if self.true_story else "no true story",
             "not seen yet" if self.unseen else "",
         )

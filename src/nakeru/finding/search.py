@@ -3,40 +3,43 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Final
 
 import msgspec
 
 from nakeru.finding.conditions import unknowns
+from nakeru.finding.fitting import Fitting
 from nakeru.finding.index import WordIndex
-from nakeru.finding.kinship import Kinship, family_of
+from nakeru.finding.kinship import Kinship
+from nakeru.finding.people import PeopleIndex
 from nakeru.finding.query import LONGEST, Query
 from nakeru.finding.reasons import plain_reasons, told_reasons
 from nakeru.finding.titles import EQUAL, TitleIndex, likeness
-from nakeru.finding.understanding import Understood, liked_title, refused_title, understand_wholly
-from nakeru.finding.vocabulary import leaves_open, searched, telling
+from nakeru.finding.understanding import Understood, liked_titles, refused_title, understand_wholly
+from nakeru.finding.vocabulary import leaves_open, telling
 from nakeru.finding.works import FindableWork, FindResult, Hit, Reason
-from nakeru.text.titles import fold_text, title_key
+from nakeru.text.titles import title_key
 
 __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
-_MOST_OF_A_TERM: Final = 800
 _MOST_OPEN: Final = 400
 _MOST_CONSIDERED: Final = 300
 # Answers come from lists that people publish: one that six of them name outweighs a word that fits by chance.
 _LISTED = 5.0
 # A work that no list of the library names is an answer where nothing that is named fits as well.
-_ON_NO_LIST: Final = 0.5
-_THEME: Final = 20.0
-_MOOD: Final = 8.0
-_TEARS: Final = 14.0
-_SHORT: Final = 3
-_KIN: Final = 3.0
-_TOLD_ALIKE: Final = 0.25
+_ON_NO_LIST: Final = 0.3
+_KIN: Final = 4.0
+# What is left of a likeness that answers none of the wishes of the question ("like X but hopeful").
+_UNASKED: Final = 0.5
+_TOLD_ALIKE: Final = 0.1
 _AGE: Final = 8.0
 _GENERATION: Final = 15
+# What is not known of a condition makes a work by so much the less likely.
+_DOUBT: Final = 2.0
+_WORTHWHILE: Final = 0.3
+_ENOUGH: Final = 5
 _LIKING: Final = 4.0
 # An answer much like one above it is moved down by this much, so that the first five are not five of a kind.
 _SAME_FAMILY: Final = 6.0
@@ -49,10 +52,11 @@ class Finder:
     def __init__(self, works: Iterable[FindableWork]) -> None:
         self._works = {work.key: work for work in sorted(works, key=lambda work: work.key)}
         self._titles = TitleIndex(self._works.values())
+        self._people = PeopleIndex(self._works.values())
         self._index = WordIndex(self._works)
         self._kinship = Kinship(self._works.values())
         self._by_lists = sorted(self._works.values(), key=lambda work: (-work.lists, work.key))
-        self._by_term = _postings(self._works.values())
+        self._fitting = Fitting(self._works)
 
     def find(self, query: str, limit: int = 20) -> FindResult:
         """At most `limit` works that fit, best first: equal titles, then beginnings, then words, wishes and like spellings.
@@ -72,13 +76,13 @@ class Finder:
         asked = msgspec.structs.replace(
             asked,
             titles=_distinct(title for title, _ in named),
-            not_understood=self._index.unmet(asked.words),
+            not_understood=self._index.unmet(asked.unread()),
         )
         called = {reason.key for reason in self._titles.equal(text)}
         points, reasons = self._gathered(text, asked, (reason for _, reason in named), like)
         out = self._refused(asked)
         if like:
-            out.update(family_of(like, self._works.values()))
+            out.update(self._titles.family(like))
         hits = [
             hit
             for key in sorted(points, key=lambda key: (-points[key], key))[:_MOST_CONSIDERED]
@@ -87,7 +91,7 @@ class Finder:
             is not None
         ]
         hits.sort(key=lambda hit: (bool(hit.unknown), -hit.score, hit.key))
-        best = self._varied(hits, max(limit, 0))
+        best = self._varied(_worthwhile(hits), max(limit, 0))
         told = tuple(msgspec.structs.replace(hit, why=self._why(hit, asked, like)) for hit in best)
         return FindResult(understood=asked, sentences=asked.sentences(), results=told)
 
@@ -96,7 +100,7 @@ class Finder:
         work = self._works.get(key)
         if work is None:
             return ()
-        out = set(family_of(work, self._works.values()))
+        out = self._titles.family(work)
         hits = []
         for other in self._akin(work):
             points, why = self._kinship.between(work, other)
@@ -112,8 +116,7 @@ class Finder:
 
     def _understood(self, text: str) -> tuple[Understood, FindableWork | None]:
         """The question with what it compares, and the work it wants answers to be like."""
-        wanted = liked_title(text)
-        like = self._called(wanted) if wanted else None
+        like = next((work for title in liked_titles(text) if (work := self._called(title))), None)
         understood = understand_wholly(text, naming=like.titles[0] if like else None)
         return _compared(understood, like), like
 
@@ -125,13 +128,8 @@ class Finder:
         keys = [reason.key for reason in (*self._titles.equal(refused), *self._titles.beginning(refused))]
         if keys:
             best = min((self._works[key] for key in keys), key=lambda work: (-work.lists, work.key))
-            return set(family_of(best, self._works.values()))
-        names = set(fold_text(refused).split())
-        return {
-            work.key
-            for work in self._works.values()
-            if any(names <= set(fold_text(name).split()) for name in (*work.directors, *work.people))
-        }
+            return self._titles.family(best)
+        return self._people.with_all(refused)
 
     def _called(self, title: str) -> FindableWork | None:
         """The work of a title, the most listed where several have it; one that is spelt alike where none has."""
@@ -156,7 +154,12 @@ class Finder:
             if not given:
                 given.append(reason)
                 points[reason.key] = points.get(reason.key, 0.0) + reason.points
-        for key, score in (*self._index.worded(asked.words), *self._wished(asked)):
+        for reason in self._people.named_in(asked.words):
+            given = reasons.setdefault(reason.key, [])
+            if all(one.why != reason.why for one in given):
+                given.append(reason)
+                points[reason.key] = points.get(reason.key, 0.0) + reason.points
+        for key, score in (*self._index.worded(asked.sought), *self._fitting.wished(asked)):
             if points.get(key, 0.0) < EQUAL:  # a title that is asked for needs no other reason
                 points[key] = points.get(key, 0.0) + score
         if like:
@@ -166,8 +169,9 @@ class Finder:
             for other in self._akin(like):
                 kin, _ = self._kinship.between(like, other)
                 if kin:
-                    points[other.key] = points.get(other.key, 0.0) + _KIN * kin + _apart(like, other, asked)
-        if (asked.conditions() or asked.tears) and leaves_open(asked.words) and not like:
+                    kin *= _KIN * (_UNASKED + (1 - _UNASKED) * self._fitting.share(other, asked))
+                    points[other.key] = points.get(other.key, 0.0) + kin + _apart(like, other, asked)
+        if (asked.conditions() or asked.tears) and leaves_open(asked.sought) and not like:
             for work in self._open(asked):
                 points.setdefault(work.key, 0.0)
         for key, score in points.items():
@@ -187,25 +191,9 @@ class Finder:
             if reason := likeness(asked.words, work):
                 yield reason
 
-    def _wished(self, asked: Query) -> Iterator[tuple[str, float]]:
-        # In a long question the words tell more than the themes they suggest.
-        words = len(searched(asked.words))
-        plain = min(1.0, _SHORT / words) if words else 1.0
-        for names, weight in ((asked.themes, _THEME * plain), (asked.moods, _MOOD)):
-            for name in names:
-                for key, confidence in self._by_term.get(name, ()):
-                    yield key, weight * confidence
-        if asked.tears:
-            for key, level in self._by_term.get("tears", ()):
-                yield key, _TEARS * (1 - abs(level - asked.tears) / 4) ** 2
-
     def _akin(self, work: FindableWork) -> Iterable[FindableWork]:
         """Works that could be like one: those that share a theme, a mood or a maker."""
-        found = {
-            key: None
-            for name in (*work.themes, *work.moods)
-            for key, _ in self._by_term.get(name, ())[:_MOST_OF_A_TERM]
-        }
+        found = {key: None for name in (*work.themes, *work.moods) for key, _ in self._fitting.having(name)}
         made = " ".join((*work.directors, *work.people))
         found.update((key, None) for key, _ in self._index.worded(made)) if made else None
         return [self._works[key] for key in found if key != work.key]
@@ -232,8 +220,9 @@ class Finder:
         if not_known is None and not called:
             return None
         equal = bool(reasons) and reasons[0].points >= EQUAL
-        why = tuple(reason.why for reason in reasons[:1])
-        return Hit(key, round(points, 4), why, () if equal else not_known or ())
+        why = tuple(reason.why for reason in reasons[:2])
+        doubted = () if equal else not_known or ()
+        return Hit(key, round(max(points - _DOUBT * len(doubted), 0.0), 4), why, doubted)
 
     def _varied(self, hits: list[Hit], limit: int) -> list[Hit]:
         """The best hits, versions of one story not side by side unless their title was asked for."""
@@ -255,11 +244,18 @@ class Finder:
             return hit.why
         work = self._works[hit.key]
         kin = self._kinship.between(like, work)[1] if like else ()
-        shared = self._index.shared(work, asked.words)
+        shared = self._index.shared(work, asked.sought)
         told = told_reasons(work, asked, (*hit.why, *kin), shared)
         if not told and not hit.unknown:
             told = plain_reasons(asked)
         return (*told, *hit.unknown)
+
+
+def _worthwhile(hits: list[Hit]) -> list[Hit]:
+    """The hits without those that keep the conditions and answer little else of the question, where others answer it."""
+    best = max((hit.score for hit in hits), default=0.0)
+    kept = [hit for hit in hits if hit.score >= _WORTHWHILE * best]
+    return kept if len(kept) >= _ENOUGH else hits
 
 
 def _compared(understood: Understood, like: FindableWork | None) -> Understood:
@@ -288,20 +284,6 @@ def _apart(like: FindableWork, other: FindableWork, asked: Query) -> float:
     if not (like.year and other.year) or (asked.first_year is None and asked.last_year is None):
         return 0.0
     return _AGE * min(abs(like.year - other.year), _GENERATION) / _GENERATION
-
-
-def _postings(works: Iterable[FindableWork]) -> Mapping[str, list[tuple[str, float]]]:
-    """The works of every theme and mood with how sure that is, and those whose tears are known, surest first."""
-    found: dict[str, list[tuple[float, int, str]]] = {}
-    for work in works:
-        for name, confidence in (*work.themes.items(), *work.moods.items()):
-            found.setdefault(name, []).append((-confidence, -work.lists, work.key))
-        if work.tears:
-            found.setdefault("tears", []).append((-float(work.tears), -work.lists, work.key))
-    return {
-        name: [(key, -confidence) for confidence, _, key in sorted(rows)[:_MOST_OF_A_TERM]]
-        for name, rows in found.items()
-    }
 
 
 def _distinct(titles: Iterable[str]) -> tuple[str, ...]:

@@ -38,16 +38,25 @@ class TitleIndex:
     """All titles in order, so that equal ones and beginnings are found by bisection."""
 
     def __init__(self, works: Iterable[FindableWork]) -> None:
+        known = list(works)
         self._names = sorted(
             {
                 _Name(folded, work.key, title)
-                for work in works
+                for work in known
                 for title in work.titles
                 for folded in (title_key(title), fold_romaji(title))
                 if folded
             }
         )
         self._folded = [name.folded for name in self._names]
+        self._called: dict[str, set[str]] = {}
+        for work in known:
+            for title in work.titles:
+                self._called.setdefault(title_key(title), set()).add(work.key)
+
+    def family(self, work: FindableWork) -> set[str]:
+        """The keys of works that carry one of a work's titles: versions of the same story, and itself."""
+        return set().union(*(self._called.get(title_key(title), set()) for title in work.titles))
 
     def equal(self, text: str) -> Iterator[Reason]:
         """Works of exactly this title, in any spelling that folds to the same."""

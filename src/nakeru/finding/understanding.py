@@ -3,39 +3,32 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from typing import Final
 
 import msgspec
 
-from nakeru.finding.asking import Asked
+from nakeru.finding.asking import Asked, distinct
 from nakeru.finding.feels import take_feelings
 from nakeru.finding.kinds import take_kinds
+from nakeru.finding.lexicon import lexicon
 from nakeru.finding.query import Query
 
 _LIKE: Final = re.compile(
-    r"(?:(?:something|anything|films?|movies?|series|more|one)\s+)?(?:just\s+)?(?:like|similar to|in the (?:vein|style|spirit) of|akin to|reminiscent of)\s+[\"“”'‘]?(?P<title>.+?)[\"“”’]?"
+    r"(?:(?:something|anything|films?|movies?|series|shows?|anime|more|one)\s+)?(?:just\s+)?(?:like|similar to|in the (?:vein|style|spirit) of|akin to|reminiscent of|for fans of|(?:i|we)\s+(?:\w+\s+)?(?:loved|liked|enjoyed))\s+[\"“”'‘]?(?P<title>.+?)[\"“”’]?"
     r"(?=\s*(?:,|;|[.!?]|\bbut\b|\band\b|\bonly\b|\bexcept\b|\bplease\b|\btonight\b|\bfor (?:me|us|tonight)\b|$))",
     re.IGNORECASE,
+)
+# In Japanese the title stands before the word for "like".
+_LIKE_BEHIND: Final = re.compile(
+    r"[「『\"“]?(?P<title>[^、。,「」『』\"“”]{1,80}?)[」』\"”]?\s?(?:みたいな|みたいに|のような|っぽい|に似た|に近い)"
 )
 _BESIDES: Final = re.compile(
     r"(?<!\w)(?:besides|other than|apart from|aside from|except(?: for)?|but not|not)\s+[\"“”'‘]?(?P<title>[^,;]+?)[\"“”’]?"
     r"(?=\s*(?:,|;|[.!?]|\bbut\b|\band\b|$))",
     re.IGNORECASE,
 )
-_COMPARED: Final[tuple[tuple[str, re.Pattern[str]], ...]] = tuple(
-    (name, re.compile(rf"(?<!\w)(?:{words})(?!\w)(?!\s+than)", re.IGNORECASE))
-    for name, words in (
-        ("older", "older|earlier|less recent"),
-        ("newer", "newer|later|more recent|more modern"),
-        ("shorter", "shorter"),
-        ("longer", "longer"),
-        ("sadder", "sadder|more (?:sad|devastating|tragic|heartbreaking)"),
-        (
-            "happier",
-            "happier|less sad|more hopeful|lighter|gentler|easier(?: to bear)?|milder|not (?:as|so) sad",
-        ),
-    )
-)
+_THAN: Final = re.compile(r"\s+than\b", re.IGNORECASE)
 
 
 class Understood(msgspec.Struct, frozen=True):
@@ -46,23 +39,27 @@ class Understood(msgspec.Struct, frozen=True):
     compared: tuple[str, ...] = ()
 
 
-def understand(text: str) -> Query:
+def understand(text: str, *, this_year: int | None = None) -> Query:
     """Read a question of at most 300 characters; the rest is ignored. Conditions are taken out of the words.
 
     The first period that is named counts. Formats that are named together are alternatives. Themes and moods are wishes
     unless they are denied; warnings are conditions where they are denied.
     """
-    return understand_wholly(text).query
+    return understand_wholly(text, this_year=this_year).query
 
 
-def understand_wholly(text: str, *, naming: str | None = None) -> Understood:
-    """Read a question with what it compares. `naming` is a known title that stands behind "like", if there is one."""
+def understand_wholly(text: str, *, naming: str | None = None, this_year: int | None = None) -> Understood:
+    """Read a question with what it compares. `naming` is a known title that stands behind "like", if there is one.
+
+    `this_year` is the one that "the last ten years" count from, else that of the clock.
+    """
     asked = Asked(text)
     like, compared = _like(asked, naming)
-    kinds = take_kinds(asked)
+    kinds = take_kinds(asked, this_year or datetime.now(UTC).year)
     feelings = take_feelings(asked)
     query = Query(
         words=asked.words,
+        sought=asked.sought,
         text=asked.text,
         like=like,
         chips=tuple(sorted(asked.chips, key=lambda chip: (chip.start, chip.end, chip.label))),
@@ -72,10 +69,15 @@ def understand_wholly(text: str, *, naming: str | None = None) -> Understood:
     return Understood(query, like, compared)
 
 
-def liked_title(text: str) -> str | None:
-    """What stands behind "like" in a question: a title, perhaps."""
-    found = _LIKE.search(Asked(text).text)
-    return found["title"].strip() if found else None
+def liked_titles(text: str) -> tuple[str, ...]:
+    """What stands beside "like" in a question: titles, perhaps; the likelier first."""
+    read = Asked(text).text
+    if found := _LIKE.search(read):
+        return (found["title"].strip(),)
+    if found := _LIKE_BEHIND.search(read):
+        whole = found["title"].strip()
+        return distinct((whole, whole.split()[-1])) if whole else ()
+    return ()
 
 
 def refused_title(text: str) -> str | None:
@@ -85,14 +87,16 @@ def refused_title(text: str) -> str | None:
 
 
 def _like(asked: Asked, naming: str | None) -> tuple[str | None, tuple[str, ...]]:
-    found = _LIKE.search(asked.rest) if naming else None
+    found = (_LIKE.search(asked.rest) or _LIKE_BEHIND.search(asked.rest)) if naming else None
     if found is None or naming is None:
         return None, ()
     asked.chip("like", f"like {naming}", found.start(), found.end())
     asked.take(found.start(), found.end())
     compared = []
-    for name, pattern in _COMPARED:
-        for one in asked.find(pattern):
+    for name, words in lexicon().compared.items():
+        for one in words.found(asked.rest):
+            if _THAN.match(asked.text, one.end()):
+                continue
             compared.append(name)
             asked.chip("like", name, one.start(), one.end())
             asked.take(one.start(), one.end())

@@ -16,7 +16,8 @@ class FindableWork(msgspec.Struct, frozen=True):
     lists write of it: they are searched, and never quoted or confirmed. `themes` and `moods` are what is known of it by
     how sure that is (0 to 1); those in `hidden` give the story away and are never named. `warnings` are answers, yes or
     no; an absent one is unknown. `tears` is a level from 1 to 5. `lists` counts the lists that name it: of works that
-    fit alike, the more listed comes first. `seen` and `hides` are what the viewers said.
+    fit alike, the more listed comes first. `based_on` are the
+    media of what it was made from. `seen` and `hides` are what the viewers said.
     """
 
     key: str
@@ -40,6 +41,8 @@ class FindableWork(msgspec.Struct, frozen=True):
     tears: int | None = None
     minutes: int | None = None
     true_story: bool | None = None
+    cast: tuple[str, ...] = ()
+    based_on: tuple[str, ...] = ()
     seen: bool = False
     hides: bool = False
     liking: float = 0.0

@@ -64,7 +64,7 @@ class Relation(msgspec.Struct, frozen=True, order=True):
 class Work(msgspec.Struct, frozen=True):
     """A film, series or special, as a catalogue or the library knows it.
 
-    `line` is a sentence without spoilers. `people` are character names or persons that an article would name.
+    `line` is a sentence without spoilers. `characters` are names of people in the story, `cast` those who play or voice them.
     `source` says where the record's facts were verified. `countries` are ISO 3166 codes. `popularity` counts the people
     who rated or follow it in the catalogue it comes from, 0 where nobody counted. `readings` are its Japanese titles read
     aloud by a dictionary, in Latin letters: for finding and comparing, never for identity; shown only where a comparison is explained.
@@ -85,6 +85,7 @@ class Work(msgspec.Struct, frozen=True):
     popularity: int = 0
     readings: tuple[str, ...] = ()
     studios: tuple[str, ...] = ()
+    cast: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -34,7 +34,7 @@ _MAKERS: Final = (
     "musical_artist",
 )
 _LONGEST_TEXT: Final = 6_000
-_FORMAT: Final = "1"
+_FORMAT: Final = "2"
 
 
 class _Kept(msgspec.Struct, frozen=True):
@@ -92,6 +92,7 @@ def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
     feelings = work_feelings(snapshot, work.key, starter=starter)
     safe = at_level(feelings, "safe")
     shown = {one.name for one in (*safe.themes, *safe.moods)}
+    sources = [one for one in work.relations if one.kind == "based_on"]
     told_safe, told = _texts(snapshot, entries)
     return FindableWork(
         key=work.key,
@@ -101,8 +102,18 @@ def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
         animation=work.animation,
         countries=work.countries,
         directors=work.directors,
-        people=tuple(dict.fromkeys((*work.studios, *(_makers(snapshot, work) if entries else ())))),
+        people=tuple(
+            dict.fromkeys(
+                (
+                    *work.studios,
+                    *(name for one in sources for name in one.people),
+                    *(_makers(snapshot, work) if entries else ()),
+                )
+            )
+        ),
+        cast=work.cast,
         characters=work.characters,
+        based_on=tuple(dict.fromkeys(one.medium for one in sources if one.medium)),
         line=" ".join(dict.fromkeys(line for line in (work.line, feelings.line) if line)),
         safe=told_safe,
         told=told,
