@@ -45,7 +45,7 @@ def _formats() -> tuple[tuple[str, re.Pattern[str]], ...]:
             (
                 value,
                 re.compile(
-                    rf"(?:(?<!\w)(?i:{any_of(table.before)})\s+(?:[^\W\d_][\w’'-]*\s+)?|(?:(?<=[.!?\n])\s*|^))(?P<word>(?i:{west}))(?!\w)|(?P<east>{east})"
+                    rf"(?:(?<!\w)(?i:{any_of(table.before)})\s+(?:[^\W\d_][\w’'-]*\s+)?|(?:(?<=[.!?\n])\s*|^)(?:[^\W\d_][\w’'-]*\s+)?)(?P<word>(?i:{west}))(?!\w)|(?P<east>{east})"
                 ),
             )
         )

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from nakeru.facts.abroad import find_abroad
 from nakeru.facts.cast import find_cast
+from nakeru.facts.cast_names import bare_role
 from nakeru.facts.characters import find_characters
 from nakeru.facts.credits import find_credits, heading_credits, whole_names
 from nakeru.facts.doings import find_doings
 from nakeru.facts.entry import EntryText, entry_text
 from nakeru.facts.figures import find_awards, find_figures
-from nakeru.facts.labelled import find_labelled
-from nakeru.facts.outsiders import known_people, outsiders
-from nakeru.facts.people import find_people
+from nakeru.facts.labelled import find_labelled, labelled_lines
+from nakeru.facts.names import clean_name, same_or_part
+from nakeru.facts.outsiders import known_people, of_another, outsiders
+from nakeru.facts.people import Person, find_people
 from nakeru.facts.plot import find_deaths, find_endings, find_illnesses, find_themes, illness_places
 from nakeru.facts.roles import find_roles
 from nakeru.facts.scenery import find_places, find_times
@@ -68,7 +70,10 @@ def _english(entry: EntryText) -> Iterator[Claim]:
     labelled = list(find_labelled(entry))
     yield from (claim for claim in labelled if claim.property in ("year", "format", "episodes"))
     made = [claim for claim in labelled if claim.property not in ("year", "format", "episodes", "cast")]
-    makers = list(whole_names([*find_credits(entry), *made, *find_doings(entry)]))
+    told_here = [
+        claim for claim in (*find_credits(entry), *find_doings(entry)) if not of_another(entry, claim)
+    ]
+    makers = list(whole_names([*made, *told_here]))
     sources = list(find_sources(entry))
     names = [str(claim.value) for claim in makers if claim.property != "song"]
     names += [str(author) for claim in sources if (author := claim.qualifier("author"))]
@@ -83,15 +88,27 @@ def _english(entry: EntryText) -> Iterator[Claim]:
     ill = tuple(illness_places(entry))
     said = [*makers, *sources, *find_illnesses(entry, (), ill)]
     told = [Span(claim.evidence.start, claim.evidence.end) for claim in said]
+    told += labelled_lines(entry)
     outside = [*names, *(str(claim.value) for claim in (*cast, *makers)), *outsiders(entry, cast)]
     people = find_people(entry, outside, told)
     yield from find_characters(entry, people)
+    yield from _labelled_parts(cast, people)
     yield from find_illnesses(entry, people, ill)
     yield from find_deaths(entry, people)
     yield from find_places(entry)
     yield from find_times(entry)
     yield from find_endings(entry)
     yield from find_themes(entry)
+
+
+def _labelled_parts(cast: Iterable[Claim], people: Iterable[Person]) -> Iterator[Claim]:
+    """The characters whom only a list of the cast names."""
+    known = [person.name for person in people]
+    for claim in cast:
+        role = clean_name(bare_role(str(claim.qualifier("character") or "")))
+        if role and not any(same_or_part(role, name) for name in known):
+            known.append(role)
+            yield Claim("character", role, claim.evidence, 0.75)
 
 
 def _distinct(claims: Iterator[Claim]) -> list[Claim]:

@@ -23,17 +23,22 @@ _MUSIC: Final = r"(?:music|score|soundtrack)"
 _PATTERNS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]] = tuple(
     (roles, re.compile(pattern, re.MULTILINE), confidence)
     for roles, pattern, confidence in (
+        (("studio",), rf"\b(?:founded|founding|set\s+up)\s+{_TEAM}", 0.8),
         (("screenwriter", "director"), rf"{_TEAM}{_ADVERB}(?:wrote|writes|writ(?:ing|ten))\s+and\s+(?:co-)?direct(?:ed|s|ing)\b", 0.93),
         (("screenwriter", "director"), rf"\b[Ww]riter[-/ ]director\s+{_TEAM}", 0.93),
         (("director",), rf"{_TEAM}{_ADVERB}(?:co-)?(?:directs|directed|helms|helmed){_NOT_LED}(?=\s+{_IT}|\s*[.,;:!)\n]|$)", 0.9),
         (("director",), rf"{_TEAM}{_ADVERB}(?:made|filmed|shot|crafted|turned)\s+{_THIS}\b(?![^.\n]{{0,30}}\b(?:role|part|song)\b)", 0.8),
+        (("screenwriter",), rf"\b(?:co-)?(?:wrote|written)\s+(?:the\s+)?(?:{_SCRIPT}\s+)?(?:together\s+)?with\s+{_TEAM}", 0.85),
+        (("screenwriter",), rf"\b[Aa]dapted\s+(?:for\s+(?:the\s+screen|television)\s+)?by\s+{_TEAM}", 0.88),
+        (("director",), rf"{_TEAM}{_ADVERB}directed(?:,\s+[a-z-]+)*\s+and\s+[a-z-]+\s+{_THIS}", 0.92),
+        (("screenwriter",), rf"{_TEAM}{_ADVERB}[a-z-]+(?:,\s+[a-z-]+)*,?\s+and\s+(?:co-)?wrote\s+{_THIS}", 0.9),
         (("director",), rf"\b[Tt]he\s+director\s+is\s+{_TEAM}", 0.93),
         (("director",), rf"\bdirectors?[,:]?\s+{_TEAM}", 0.85),
         (("director",), rf"\(\s*(?:[^()\n]{{0,30}}[,;]\s*)?[Dd]ir(?:\.|ector:?|ected\s+by)\s*{_TEAM}", 0.95),
         (("director",), rf"{_TEAM}\s+won\s+[^.\n]{{0,60}}\b(?:Best\s+)?Direct(?:or|ing)\b", 0.85),
         (("screenwriter",), rf"{_TEAM}{_ADVERB}(?:co-)?(?:wrote|writes|penned|pens)\s+(?:the|this|its|a)\s+(?:[a-z]+\s+)?{_SCRIPT}\b", 0.93),
         (("screenwriter",), rf"{_TEAM}['’]s?\s+(?:[a-z-]+,?\s+){{0,3}}?{_SCRIPT}\b", 0.9),
-        (("screenwriter",), rf"\b(?:screenwriters?|scriptwriters?|director\s+{NAME}\s+and\s+(?:the\s+)?writer)s?,?\s+{_TEAM}", 0.88),
+        (("screenwriter",), rf"\b(?:[Ss]creenwriters?|[Ss]criptwriters?|director\s+{NAME}\s+and\s+(?:the\s+)?writer)s?,?\s+{_TEAM}", 0.88),
         (("screenwriter",), rf"\bby\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){{1,4}}writer,?\s+{_TEAM}", 0.85),
         (("screenwriter",), rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:for\s+(?:the\s+screen|television)\s+)?by\s+{_TEAM}", 0.85),
         (("composer",), rf"{_TEAM}{_ADVERB}(?:composed|composes|scored|wrote|writes|provided|provides)\s+(?:the|its|this|a)\s+(?:[a-z]+\s+){{0,2}}{_MUSIC}\b", 0.93),

@@ -83,7 +83,7 @@ class EntryText(msgspec.Struct, frozen=True):
 
 def entry_text(article: Article, entry: ListEntry, found: RankedList) -> EntryText:
     """The entry of a list prepared for the finders."""
-    start = entry.heading.end if entry.heading and entry.entry.holds(entry.heading) else entry.entry.start
+    start = entry.body(article.text).start
     body = Span(start, min(entry.entry.end, start + _LONGEST_BODY, len(article.text)))
     titles = (entry.mention.title, *entry.mention.other_titles)
     parts = tuple(part for title in titles if (part := re.split(r":\s|\s[-–—]\s", title)[0]) != title)

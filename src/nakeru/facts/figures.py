@@ -94,7 +94,7 @@ def _plain(number: str, scale: str | None) -> int:
 @cache
 def _prizes() -> re.Pattern[str]:
     return re.compile(
-        rf"\b(?P<winner>(?:{any_of(words().awards)})s?)[\s-]winn(?:er|ing)\b|\b(?:Best|Grand)\s[^.!?\n]{{3,50}}?\s(?:at|from)\s+the\s+(?:[\w.]+\s+){{0,3}}?(?P<at>(?:{any_of(words().awards)})(?:\s+(?-i:[A-Z])\w+)?)|\b(?P<how>won|winning|wins|winner|awarded|received|nominated|nomination|earned|takes?\s+home|took\s+home|took\s+(?:his|her|the|an|its))\b[^.!?\n]{{0,90}}?(?P<award>(?:{any_of(words().awards)})(?:\s+for\s+(?:Best\s+)?(?:[A-Z][\w-]*\s?){{1,5}})?)",
+        rf"\b(?P<winner>(?:{any_of(words().awards)})s?)[\s-]winn(?:er|ing)\b|\b(?:Best|Grand)\s[^.!?\n]{{3,50}}?\s(?:at|from)\s+the\s+(?:[\w.]+\s+){{0,3}}?(?P<at>(?:{any_of(words().awards)})(?:\s+(?-i:[A-Z])\w+)?)|\b(?P<how>won|winning|wins|winner|awarded|named|received|nominated|nomination|earned|takes?\s+home|took\s+home|took\s+(?:his|her|the|an|its))\b[^.!?\n]{{0,90}}?(?P<award>(?:{any_of(words().awards)})(?:\s+for\s+(?:Best\s+)?(?:[A-Z][\w-]*\s?){{1,5}})?)",
         re.IGNORECASE,
     )
 

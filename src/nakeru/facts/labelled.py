@@ -18,6 +18,7 @@ from nakeru.model.spans import Span
 _LONGEST_LINE: Final = 600
 _MOST_PEOPLE: Final = 40
 _BETWEEN: Final = r"\s*(?:[·•|¦;/]|\s[–—-]\s|\t|\s{3,}|,\s(?=[^:,]{1,30}:))\s*"
+_PARTED: Final = re.compile(r"\s*[·•|¦]\s*|\s;\s|\t")
 _AND: Final = re.compile(r"\s*(?:[,;、]|\s(?:and|&|y|e|et|und|en|och|ve|и)\s|\s/\s)\s*")
 _AS: Final = re.compile(
     r"\s+(?:as|als|en|dans\s+le\s+rôle\s+de|como|nel\s+ruolo\s+di)\s+|\s*\.{3}\s*|\s*…\s*|\s+[–—-]\s+|\s*:\s*"
@@ -27,6 +28,10 @@ _WHO: Final = re.compile(r"[^\W\d_][\w.'’-]*(?:\s+[\w.'’“”\"-]+){0,5}")
 _CAPITAL: Final = re.compile(r"[^\W\d_]", re.UNICODE)
 _YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _NOTE: Final = re.compile(r"^(?:n/?a|tba|unknown|various|none|voices?|rest)$", re.IGNORECASE)
+_ANY_LABEL: Final = re.compile(
+    r"(?:^|(?<=\n))[ \t]*(?:[•*·▪◦–—>-]+[ \t]*)?[^\W\d_][\w’'./-]*(?:\s[\w’'./&-]+){0,3}[ \t]?[:：](?=\s*\S)",
+    re.UNICODE,
+)
 _SMALL: Final = frozenset(
     {
         "de",
@@ -71,12 +76,21 @@ def find_labelled(entry: EntryText) -> Iterator[Claim]:
     for at, found in enumerate(starts):
         line = text.find("\n", found.end(), entry.body.end)
         stop = min(line if line >= 0 else entry.body.end, found.end() + _LONGEST_LINE)
+        if parted := _PARTED.search(text, found.end(), stop):
+            stop = parted.start()
         if at + 1 < len(starts):
             stop = min(stop, starts[at + 1].start())
         property = value_of(table, found["label"])
         if property and stop > found.end():
             label = Span(found.start("label"), found.end("label"))
             yield from _behind(entry, property, label, Span(found.end(), stop))
+
+
+def labelled_lines(entry: EntryText) -> Iterator[Span]:
+    """Lines that are made of labels: at least one label at the line's start and what stands behind it."""
+    for found in entry.matches(_ANY_LABEL):
+        line = entry.text.find("\n", found.end(), entry.body.end)
+        yield Span(found.start(), line if line >= 0 else entry.body.end)
 
 
 def _behind(entry: EntryText, property: str, label: Span, told: Span) -> Iterator[Claim]:

@@ -11,6 +11,7 @@ import msgspec
 
 from nakeru.facts.vocabulary import any_of, phrase_pattern, words
 from nakeru.model.spans import Span
+from nakeru.text.title_words import TENS, UNITS
 
 NameKind = Literal["person", "place", "group"]
 
@@ -32,6 +33,7 @@ _LOCATED: Final = re.compile(
     r"\b(?:in|at|near|outside|around|to|from|into|across|of|on)\s+(?:the\s+)?(?:[a-z-]+\s+){0,2}(?:[A-Z]\w+\s+and\s+)?$"
 )
 _ADVERBIAL: Final = re.compile(r"(?:ing|ly|ed|ness|tion|sion|ment|ous|ful|less|ive|able|ible|ity|ism)$")
+_KOREAN: Final = re.compile(rf"\s[{UPPER}][a-z]+-[a-z]+")
 _COMPOUND: Final = re.compile(
     r"-(?:old|aged|winning|winner|nominated|based|born|breaking|wrenching|jerking|jerkers?|loved|known|long|term|time|like)$"
 )
@@ -112,7 +114,7 @@ def _studios() -> re.Pattern[str]:
 def _common() -> frozenset[str]:
     table = words()
     nations = (word.capitalize() for names in table.countries.values() for word in names)
-    return frozenset(table.not_names.split()) | {nation.casefold() for nation in nations}
+    return frozenset({*table.not_names.split(), *(nation.casefold() for nation in nations), *UNITS, *TENS})
 
 
 @cache
@@ -171,7 +173,8 @@ def _pieces(text: str, found: re.Match[str]) -> Iterator[tuple[int, int]]:
     for at, end in [*parts, (found.end(), found.end())]:
         word = text[at:end].casefold().strip(".'’")
         company = word in _company() and len(parts) > 1
-        given = word in _given() and end < found.end() and not _opens(text, at)
+        korean = bool(_KOREAN.match(text, end))
+        given = word in _given() and end < found.end() and (korean or not _opens(text, at))
         common = (
             word in _common() or bool(_COMPOUND.search(word)) or (word in _callings() and _opens(text, at))
         )
@@ -200,13 +203,14 @@ def _opens(text: str, at: int) -> bool:
 def _acts(text: str, at: int, end: int) -> bool:
     """Whether a word that opens a sentence behaves as a name."""
     word = text[at:end]
-    if _ADVERBIAL.search(word) or len(word) < 2:
+    if _ADVERBIAL.search(word) or len(word) < 2 or (word.endswith("s") and _PAST.match(text, end)):
         return False
     return bool(_ACTING.match(text, end))
 
 
+_PAST: Final = re.compile(r"\s\w{3,}ed\b")
 _ACTING: Final = re.compile(
-    r"['’]s\b|\s\(|\s(?:is|was|has|had|and|who|also|then|does|did|will|would|can|could|tries|says|\w+s)\b|,\s(?:who|an?|the)\b"
+    r"['’]s\b|\s\(|\s(?:is|was|has|had|and|who|also|then|does|did|will|would|can|could|tries|says|\w+s|\w{3,}ed)\b|,\s(?:who|an?|the)\b"
 )
 
 
@@ -222,6 +226,8 @@ def _kind(text: str, at: int, end: int, runs: list[tuple[int, int]]) -> NameKind
         return "group"
     if _ARTICLE.search(text[max(0, at - 8) : at]) and name.split()[0].casefold() not in _honorifics():
         return "group"
+    if _HOME_TOWN.match(text, end):
+        return "place"
     alike = [run for run in runs if text[run[0] : run[1]] == name]
     if all(_IN.search(text[max(0, a - 40) : a]) for a, _ in alike):
         return "place"
@@ -238,8 +244,14 @@ def _placed(text: str, at: int, end: int) -> bool:
 
 
 _IN: Final = re.compile(
-    r"\b(?:in|at|near|(?:island|islands|town|city|village|port|district|prefecture|province|state|suburb|outskirts|streets|coast|countryside|slums|mountains)\s+of)\s+$|"
-    r"\b(?:man|woman|boy|girl|student|teacher|doctor|nurse|janitor|cellist|musician|couple|family|worker|fisherman|farmer|soldier|trip|journey|move|moves|moved|return|returns|voyage|train|bus|flight)\s+(?:from|to|back\s+to)\s+$"
+    r"\b(?:in|at|near|(?:in|at|near)\s+(?:the\s+)?(?:post-war|postwar|pre-war|wartime|rural|modern|modern-day|present-day|contemporary|old|downtown|nearby|central|northern|southern|eastern|western|provincial|feudal|suburban|urban|snowy|coastal)|(?:island|islands|town|city|village|port|district|prefecture|province|state|suburb|outskirts|streets|coast|countryside|slums|mountains)\s+of)\s+$|"
+    r"\b(?:man|woman|boy|girl|student|teacher|doctor|nurse|janitor|cellist|musician|couple|family|worker|fisherman|farmer|soldier|trip|journey|move|moves|moved|return|returns|voyage|train|bus|flight)\s+(?:from|to|back\s+to)\s+$|"
+    r"\b(?:fortress|castle|island|town|village|city|planet|world|school|restaurant|café|cafe|bar|hotel|house|country|kingdom|land|star|shop|valley|forest)\s+(?:called|named)\s+$"
+)
+
+
+_HOME_TOWN: Final = re.compile(
+    r",\s+(?:an?|the|his|her|their)\s+(?:[a-z’'-]+\s+){0,4}?(?:home\s?town|town|city|village|island|port|suburb|district)\b"
 )
 
 
@@ -259,6 +271,6 @@ def _place_tail() -> re.Pattern[str]:
 @cache
 def _places() -> re.Pattern[str]:
     table = words()
-    heads = [head.title() for head in table.place_heads]
+    heads = [*(head.title() for head in table.place_heads), "Falls", "Hills", "Shore"]
     known = phrase_pattern(table.places).pattern
     return re.compile(rf"(?i:^{known}$)|\b{any_of(heads)}$|^(?:Mount|Lake|Port)\s")

@@ -14,7 +14,6 @@ from nakeru.facts.entry import EntryText
 from nakeru.facts.names import Name
 from nakeru.facts.playing import OTHER_WORK
 from nakeru.model.claims import Claim
-from nakeru.model.spans import Span
 from nakeru.text.names import name_key
 
 _MAKING: Final = re.compile(
@@ -27,7 +26,14 @@ _STORY: Final = re.compile(
     r"\b(?:follows?|about|centers?\s+on|centres?\s+on|revolves?\s+around|tells?\s+(?:the\s+story\s+)?of|story\s+of|tale\s+of|life\s+of|named|called|meets?|loves?|marri(?:es|ed)|between|focus(?:es)?\s+on|introduc\w+|protagonists?|heroine|hero|girl|boy|man|woman|student|friend|classmate)\s+(?:(?:[a-z’'-]+,?\s+){0,4})$",
     re.IGNORECASE,
 )
+_INTRODUCED: Final = re.compile(
+    r"\b(?:an?|the|his|her|their)\s+(?:[a-z’'-]+\s+){0,3}[a-z’'-]+,\s+$", re.IGNORECASE
+)
+_CLAUSE: Final = re.compile(r"[^;:—]*")
 _DESCRIBED: Final = re.compile(r"\s*(?:,\s+(?:an?|the|who|whose|aged)\b|\((?:aged\s+)?\d)")
+_SAYS: Final = re.compile(
+    r"\s+(?:once\s+|famously\s+)?(?:said|says|called|calls|wrote|praised|described|declared|cried|wept|claimed|admitted)\b"
+)
 _COMPARED: Final = re.compile(
     r"\b(?:like|as|than|of|unlike|fans?\s+of|reminiscent\s+of|recalls?|inspired\s+by|influenced\s+by|pupil\s+of|student\s+of|with\s+echoes\s+of|from\s+the|homage\s+to)\s+(?:[a-z]+\s+){0,2}$",
     re.IGNORECASE,
@@ -56,7 +62,7 @@ def known_people(entry: EntryText, told: Sequence[Claim]) -> Iterator[Claim]:
 
     A director is taken only where the entry names none.
     """
-    said = {name_key(str(claim.value)) for claim in told}
+    said = {name_key(str(claim.value)) for claim in told if claim.property != "screenwriter"}
     said |= {name_key(str(author)) for claim in told if (author := claim.qualifier("author"))}
     directed = any(claim.property == "director" for claim in told)
     for name in entry.names:
@@ -71,6 +77,12 @@ def known_people(entry: EntryText, told: Sequence[Claim]) -> Iterator[Claim]:
         said.add(key)
         directed = directed or role == "director"
         yield entry.claim(role, name.text, name.span, 0.6)
+
+
+def of_another(entry: EntryText, claim: Claim) -> bool:
+    """Whether a claim stands in a clause about another version of the work: "a British version, written by …"."""
+    sentence = entry.sentence_at(claim.evidence.start)
+    return bool(OTHER_WORK.search(entry.text[sentence.start : claim.evidence.start]))
 
 
 def outsiders(entry: EntryText, cast: Sequence[Claim]) -> frozenset[str]:
@@ -91,6 +103,10 @@ def _of_the_making(entry: EntryText, name: Name) -> bool:
         return False
     sentence = entry.sentence_at(name.span.start)
     before = entry.text[max(sentence.start, name.span.start - 60) : name.span.start]
-    if _STORY.search(before) or _DESCRIBED.match(entry.text, name.span.end):
+    if _SAYS.match(entry.text, name.span.end):
+        return True
+    if _STORY.search(before) or _INTRODUCED.search(before) or _DESCRIBED.match(entry.text, name.span.end):
         return False
-    return bool(_MAKING.search(Span(sentence.start, sentence.end).of(entry.text)))
+    start = max(entry.text.rfind(mark, sentence.start, name.span.start) + 1 for mark in ";:—")
+    clause = _CLAUSE.match(entry.text, max(start, sentence.start), sentence.end)
+    return bool(clause and _MAKING.search(clause.group()))

@@ -17,9 +17,10 @@ _KIN: Final = r"(?:(?:the|an?|his|her|their)\s+)?(?:[a-z][\w’'-]*,?\s+){0,4}?"
 _WHO: Final = (
     rf"(?P<role>(?:(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|grown-up|present|little|elderly)\s+)?{NAME})"
 )
+_APPOSED: Final = r"(?:,\s+[^,.;\n]{3,80},)?"
 _VERB: Final = r"(?:is|was|are|gives?|shines?|excels?|dazzles?|stars?|appears?|returns?|narrates?|steals?|breaks?|impresses|co-?stars?|won|wins|earned|leads?)"
 _PAIRED: Final = re.compile(
-    rf"(?P<one>{NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{NAME})\s+(?:are|star\s+as|play|played|portray|voice|co-star\s+as|shine\s+as)\s+(?P<first>{NAME})(?:,\s+[^,.;\n]{{1,40}},)?\s+and\s+(?P<second>{NAME})"
+    rf"(?P<one>{NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{NAME})\s+(?:as|are|star\s+as|play|played|portray|voice|co-star\s+as|shine\s+as)\s+(?P<first>{NAME})(?:,\s+[^,.;\n]{{1,40}},)?\s+and\s+(?P<second>{NAME})"
 )
 _LONE: Final = re.compile(
     rf"(?P<one>{NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{NAME})\s+(?:voice|star|co-star|lead|headline|play)\b"
@@ -32,11 +33,11 @@ _PATTERNS: Final = tuple(
         (rf"{_FULL}\s+(?:[a-z]+ly\s+)?{_VERB}\s+(?:[a-z][\w’'-]*,?\s+){{0,7}}?as\s+{_KIN}{_WHO}", 0.85),
         (rf"{_FULL}\s+(?:is|are)\s+{_WHO}(?=\s*(?:,|\(|\.|;|\bwho\b|\band\b))", 0.85),
         (
-            rf"{_FULL}\s+(?:plays?|played|portrays?|voices?|voiced|embodies)\s+(?:[a-z’'-]+,?\s+){{0,6}}?\({_WHO}\)",
+            rf"{_FULL}{_APPOSED}\s+(?:plays?|played|portrays?|voices?|voiced|embodies)\s+(?:[a-z’'-]+,?\s+){{0,6}}?\({_WHO}\)",
             0.88,
         ),
         (
-            rf"{_FULL}\s+(?:plays?|played|portrays?|voices?|voiced|embodies)\s+{_KIN}(?:[a-z-]+,\s+)?{_WHO}",
+            rf"{_FULL}{_APPOSED}\s+(?:plays?|played|portrays?|voices?|voiced|embodies)\s+{_KIN}(?:[a-z-]+,\s+)?{_WHO}",
             0.85,
         ),
         (
@@ -48,13 +49,14 @@ _PATTERNS: Final = tuple(
 )
 _HE_IS: Final = re.compile(rf"(?:He|She)\s+(?:is|plays|stars\s+as)\s+{_WHO}")
 _BARE: Final = re.compile(
-    rf"\b(?:[Nn]ewcomers?|[Vv]eterans?|[Aa]ctors?|[Aa]ctress(?:es)?|[Cc]hild\s+actor|[Ii]dol|[Ss]uperstar|the\s+(?:great|wonderful|late|legendary|brilliant))\s+(?P<actor>{NAME})"
+    rf"\b(?:[Nn]ewcomers?|[Vv]eterans?|[Aa]ctors?|[Aa]ctress(?:es)?|[Cc]hild\s+actor|the\s+(?:great|wonderful|late|legendary|brilliant))\s+(?P<actor>{NAME})"
 )
 _OTHER: Final = re.compile(
     r"\b(?:remakes?|live-action|versions?|sequel|prequel|stage)\b[^.;\n]{0,60}$", re.IGNORECASE
 )
 OTHER_WORK: Final = re.compile(
-    r"\b(?:live-action|stage|Hollywood|[Rr]emake)\s*(?:film|movie|version|remake|adaptation|series)?\b[^.;\n]{0,40}$"
+    r"\b(?:live-action|stage|Hollywood)\s+(?:film|movie|version|remake|adaptation|series|play|musical)\b[^.;\n]{0,60}$|"
+    r"\b[Aa]n?\s+(?:later\s+)?(?:(?:19|20)\d\d\s+)?[A-Z][a-z]+\s+(?:version|remake|adaptation)\b[^.;\n]{0,70}$"
 )
 _WORDS_OF: Final = re.compile(
     r"\b(?:known|seen|described|regarded|such|as\s+well|just|dressed|disguised|posing)\s+as\b"

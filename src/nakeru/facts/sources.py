@@ -57,7 +57,7 @@ _TURNED: Final = re.compile(
 )
 _REMADE: Final = re.compile(
     rf"\b(?:(?P<nation>(?!This\b|The\b)[A-Z][a-z]+)|(?:[Aa]|[Tt]he)\s+(?:[A-Z][a-z]+\s+)?(?:live-action|animated|stage))\s+(?:(?P<format>film|movie|series|drama|anime)|remake|one|version|adaptation)\b(?<!\b[Tt]his\s)"
-    rf"(?:,?\s*\(?(?:{QUOTED.replace('title', 'quoted')}|(?P<title>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*))\)?,?)?[^.;,\n]{{0,50}}?\b(?:in|from)\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"(?:,?\s*\(?(?:{QUOTED.replace('title', 'quoted')}|(?P<title>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*))\)?,?)?[^.;\n]{{0,80}}?\b(?:in|from)\s+(?P<year>(?:19|20)\d\d)\b"
 )
 _VERSION: Final = re.compile(
     r"\b(?:an?|the)\s+(?:(?P<year>(?:19|20)\d\d)\s+)?(?:[\w-]+\s+){0,3}?(?P<format>tv\s+(?:series|drama|special)|television\s+(?:series|drama)|film|movie|anime\s+series|anime|drama|series|stage\s+play|manga)\b",

@@ -47,7 +47,8 @@ _DRAMA: Final = re.compile(
     r"\b(?:this|the|an?)\s+(?:[\w-]+\s+){0,3}?(?:drama|anime)\b(?!\s+(?:film|movie))", re.IGNORECASE
 )
 _DATED_WORK: Final = re.compile(
-    rf"\b(?:an?|the|this)\s+{_YEAR}\s+(?:[\w'’-]+\s+){{0,4}}?{WORK_NOUN}\b", re.IGNORECASE
+    rf"(?:\b(?:an?|the|this)|\w['’]s?)\s+{_YEAR}\s+(?:[\w'’-]+\s+){{0,4}}?{WORK_NOUN}\b|\b(?:film|movie|series|drama)\s+(?:of|from)\s+{_YEAR.replace('year', 'of')}\b",
+    re.IGNORECASE,
 )
 _RELEASED: Final = re.compile(
     rf"\b(?:released|aired|airing|premiered|broadcast(?:ed)?|debuted|came\s+out|made)\b\s+(?:\w+\s+){{0,3}}?(?:in|on|from)\s+(?:[A-Z]\w+\s+(?:\d{{1,2}},?\s+)?)?{_YEAR}\b"
@@ -202,14 +203,15 @@ def find_years(entry: EntryText) -> Iterator[Claim]:
             others and (max(others) > max(own, default=0)) and not (dated and re.search(r"\bin\s*$", before))
         ):
             continue
-        yield entry.claim("year", int(match["year"]), Span(match.start(), match.end()), 0.85)
+        told = match.groupdict()
+        yield entry.claim("year", int(told["year"] or told["of"]), Span(match.start(), match.end()), 0.85)
 
 
 @cache
 def _format_words() -> re.Pattern[str]:
     names = any_of(name for group in words().formats.values() for name in group)
     return re.compile(
-        rf"\b(?:(?:this|the|an?|entire|part)\s+(?:(?!of\b|the\b|to\b|in\b)[\w'’“”\"-]+,?\s+){{0,6}}?|^)(?P<format>{names})\b(?!\s+(?:adaptation|version|remake|director|industry|festival|crew|maker|star|awards?|prize|critics?|score|music|buffs?|fans?|history|lovers?|that\s+it\s+is\s+not)|\s+of\b|-)",
+        rf"\b(?:(?:this|the|an?|entire|part)\s+(?:(?!of\b|the\b|to\b|in\b)[\w'’“”\"-]+,?\s+){{0,6}}?|^)(?P<format>{names})\b(?!\s+(?:adaptation|version|remake|director|producers?|makers?|crews?|teams?|industry|festival|crew|maker|star|awards?|prize|critics?|score|music|buffs?|fans?|history|lovers?|that\s+it\s+is\s+not)|\s+of\b|-)",
         re.IGNORECASE,
     )
 
@@ -221,9 +223,10 @@ def find_formats(entry: EntryText) -> Iterator[Claim]:
     mention = entry.entry.mention
     seen: set[str] = set()
     heading = entry.entry.heading
-    if mention.format and heading and own_words().search(heading.of(entry.text)):
+    line = Span(heading.start, min(heading.end, entry.body.start)) if heading else None
+    if mention.format and line and len(line) and own_words().search(line.of(entry.text)):
         seen.add(mention.format)
-        yield entry.claim("format", mention.format, heading, 0.9)
+        yield entry.claim("format", mention.format, line, 0.9)
     version = re.compile(
         r"\b(?:is|was)\s+(?:an?\s+|the\s+)?(?:[\w-]+\s+){0,3}?(?P<format>film|movie|tv|drama|series)\s+(?:version|adaptation)\s+of\b",
         re.IGNORECASE,
@@ -235,6 +238,7 @@ def find_formats(entry: EntryText) -> Iterator[Claim]:
             if value in seen or re.search(
                 r"\b(?:there(?:\s+(?:is|was)(?:\s+also)?)?|(?:continuation|sequel|prequel|retelling)\s+(?:of|to)|(?:based|drawn)\s+on|(?:adapted|taken|made|remade)\s+from|version\s+of|adaptation\s+of|remake\s+of|into|unlike|like)\s*$",
                 before,
+                re.IGNORECASE,
             ):
                 continue
             seen.add(value)

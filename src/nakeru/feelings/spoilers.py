@@ -61,7 +61,7 @@ def label_entry(
 
     At most the first 12,000 characters are read; a sentence that would be cut there goes to its end.
     """
-    start = entry.heading.end if entry.heading and entry.entry.holds(entry.heading) else entry.entry.start
+    start = entry.body(article.text).start
     end = min(entry.entry.end, len(article.text), start + _LONGEST_ENTRY)
     spans = split_sentences(article.text, start, end)
     texts = [span.of(article.text) for span in spans]

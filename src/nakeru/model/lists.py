@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Final, Literal
 
 import msgspec
 
 from nakeru.model.spans import Span
+
+# A heading of so many characters holds running text, unless nothing of the kind follows the title.
+_LONG_HEADING: Final = 120
+_TITLED: Final = re.compile(r"[\"”’*_]*(?:\s*[(\[][^()\[\]\n]{0,80}[)\]])*[*_]*\s*[:.–—|-]\s*(?=\S)")
 
 WorkFormat = Literal["film", "series", "special"]
 Ordering = Literal["ranked", "unranked"]
@@ -53,6 +58,19 @@ class ListEntry(msgspec.Struct, frozen=True):
     section: str | None = None
     recovered: bool = False
     confidence: float = 1.0
+
+    def body(self, text: str) -> Span:
+        """The running text: behind the heading, or behind the title where a block holds title and text, as in
+        "Title (2001) – A father …"; the whole entry where the heading is lost. Lies inside the entry."""
+        whole, heading = self.entry, self.heading
+        if heading is None or not whole.holds(heading):
+            return whole
+        start = heading.end
+        if len(heading) >= _LONG_HEADING and heading.holds(self.mention.span):
+            told = _TITLED.match(text, self.mention.span.end, heading.end)
+            if told and heading.end - told.end() >= _LONG_HEADING // 2:
+                start = told.end()
+        return Span(min(start, whole.end), whole.end)
 
 
 class Scope(msgspec.Struct, frozen=True):

@@ -77,7 +77,7 @@ def one_voice(work: Work, entries: Sequence[EntryClaims]) -> list[EntryClaims]:
 
 def _written(snapshot: Snapshot, view: EntryView, work: str) -> Passage:
     article, entry = snapshot.lists[view.card.key].article, view.entry
-    start = min(entry.heading.end if entry.heading else entry.entry.start, entry.entry.end)
+    start = entry.body(article.text).start
     return Passage(article.digest, start, article.text[start : entry.entry.end], work)
 
 

@@ -116,15 +116,13 @@ def glean(one: KeptList, entry: ListEntry) -> Gleaning:
 
     article = one.article
     sentences = label_entry(article, entry)
-    start = min(entry.heading.end if entry.heading else entry.entry.start, entry.entry.end)
-    whole = Span(min(start, entry.entry.start), entry.entry.end)
     title = one.list.title_span or article.title_span
     return Gleaning(
         heading=quotation(article, entry),
         list_title=Evidence.from_text(article.digest, article.text, title) if title else None,
-        text=whole.of(article.text),
-        start=whole.start,
-        body=Span(start, entry.entry.end),
+        text=entry.entry.of(article.text),
+        start=entry.entry.start,
+        body=entry.body(article.text),
         claims=levelled(find_claims(article, entry, one.list), sentences),
         oddities=find_oddities(article, entry, one.list),
         sentences=sentences,
