@@ -21,6 +21,7 @@ from nakeru.model.ranking import CopyCluster, CopyLink, Standing
 from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Identifier, Relation, Title, Work
 from nakeru.pipeline.changes import ChangeLine, ToldChange
+from nakeru.pipeline.duplicates import PossibleDuplicate
 from nakeru.pipeline.fact_pages import FactGroup, FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.importing import PlannedImport, plan_import
@@ -508,6 +509,7 @@ class FakeDesk:
         self.decided: list[tuple[str, str, str]] = []
         self.said: dict[str, OwnView] = {}
         self.forgotten: list[str] = []
+        self.judged: list[tuple[str, str, str]] = []
         self.taken_over: list[PlannedImport] = []
         self.undone: list[tuple[str, str]] = []
 
@@ -673,6 +675,19 @@ class FakeDesk:
         if entry != HANKIES.entries[3].key:
             raise NotFoundError(f"no entry has the key {entry!r}")
         self.decided.append((entry, answer, why))
+
+    def duplicates(self) -> tuple[PossibleDuplicate, ...]:
+        first, second = WORKS["pancreas-2017"], WORKS[f"hostile/{SCRIPT}"]
+        return (
+            ()
+            if self.empty
+            else (PossibleDuplicate(first, second, entries_of(first.key), HANKIES.entries[:1], SCRIPT),)
+        )
+
+    def judge_duplicate(self, first: str, second: str, answer: str) -> None:
+        if first != "pancreas-2017":
+            raise NotFoundError("these two works are not in question any more")
+        self.judged.append((first, second, answer))
 
     def undo_decision(self) -> None:
         if not self.decided:

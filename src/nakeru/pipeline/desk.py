@@ -24,6 +24,12 @@ from nakeru.pipeline.answers import MatchAnswer
 from nakeru.pipeline.changes import ToldChange, told_changes, undo_change
 from nakeru.pipeline.deciding import decide, undo_last
 from nakeru.pipeline.documents import ReadDocument, read
+from nakeru.pipeline.duplicates import (
+    Answer,
+    PossibleDuplicate,
+    judge_duplicate,
+    possible_duplicates,
+)
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
@@ -106,6 +112,7 @@ class LibraryDesk:
         self._renewing = threading.Lock()
         self._moment: _Moment | None = None
         self._looking_up = threading.Lock()
+        self._duplicates: tuple[int, tuple[PossibleDuplicate, ...]] | None = None
         self._index: tuple[str, CandidateIndex] | None = None
 
     @classmethod
@@ -257,6 +264,20 @@ class LibraryDesk:
         """Keep what an entry means; links are made anew at once. Raises NotFoundError."""
         snapshot = self._now()
         decide(self._library, snapshot, review_item(snapshot, entry), answer, who=READER, why=why)
+        self._renewed()
+
+    def duplicates(self) -> tuple[PossibleDuplicate, ...]:
+        """Works that may be one."""
+        moment = self._current()
+        made = self._duplicates
+        if made is None or made[0] != moment.number:
+            made = (moment.number, possible_duplicates(moment.snapshot, self._library.judgements()))
+            self._duplicates = made
+        return made[1]
+
+    def judge_duplicate(self, first: str, second: str, answer: Answer) -> None:
+        """Keep that two works are one, or two; links are made anew at once. Raises NotFoundError."""
+        judge_duplicate(self._library, self._now(), first, second, answer, who=READER)
         self._renewed()
 
     def undo_decision(self) -> None:

@@ -86,6 +86,7 @@ def make_app(
                 Route("/add/{step}", adding_pages.back_to_form, name="back_to_form"),
                 Route("/review", review_pages.queue, name="review"),
                 Route("/review", review_pages.decide, methods=["POST"], name="decide"),
+                Route("/review/works", review_pages.judge, methods=["POST"], name="judge_works"),
                 Route("/review/undo", review_pages.undo, methods=["POST"], name="undo_decision"),
                 Route("/mine", own_pages.mine, name="mine"),
                 Route("/mine/say", own_pages.say, methods=["POST"], name="say"),

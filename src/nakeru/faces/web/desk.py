@@ -10,6 +10,7 @@ from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
 from nakeru.model.personal import Mark, MarkKind
 from nakeru.pipeline.changes import ToldChange
+from nakeru.pipeline.duplicates import Answer, PossibleDuplicate
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView
 from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.importing import PlannedImport
@@ -141,6 +142,12 @@ class Desk(Protocol):
 
     def decide(self, entry: str, answer: str, why: str = "") -> None:
         """Keep what an entry means: the key of a work, "none" of those shown, or "unsure". Raises NotFoundError."""
+
+    def duplicates(self) -> tuple[PossibleDuplicate, ...]:
+        """Works that may be one."""
+
+    def judge_duplicate(self, first: str, second: str, answer: Answer) -> None:
+        """Keep that two works are one, or two. Raises NotFoundError."""
 
     def undo_decision(self) -> None:
         """Take back the last decision that still stands. Raises NotFoundError."""

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from nakeru.errors import SettlementError, TooLargeError
+from nakeru.faces.web.addresses import inside
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.spoiler_doors import level
 from nakeru.faces.web.uploads import corrections
@@ -37,6 +38,8 @@ def _settle(request: Request, fields: dict[str, str]) -> Response:
         work = desk_of(request).settle(request.path_params["key"], chosen, fields.get("why", ""))
     except SettlementError as problem:
         return _quarrels(request, f"{problem.found}; {problem.remedy}")
+    if "back" in fields:
+        return RedirectResponse(inside(fields["back"], "/review"), HTTPStatus.SEE_OTHER)
     back = request.app.url_path_for("work", key=work)
     asked = fields.get("spoilers", "")
     return RedirectResponse(

@@ -1,4 +1,4 @@
-// Keys for the queue of doubtful links. Each only presses a button of the entry that has the focus; without this
+// Keys for the queue of what is in doubt. Each only presses a button of the item that has the focus; without this
 // script the buttons are there all the same.
 (() => {
   const items = [...document.querySelectorAll("[data-item]")];
@@ -21,9 +21,9 @@
     else if (at < 0) return;
     else if (event.key === "j") go(at + 1);
     else if (event.key === "k") go(at - 1);
-    else if (/^[anu1-9]$/.test(event.key)) {
+    else if (/^[abnu1-9]$/.test(event.key)) {
       const number = event.key === "a" ? "1" : event.key;
-      items[at].querySelector(`button[data-key="${number}"]`)?.click();
+      items[at].querySelector(`[data-key="${number}"]`)?.click();
     } else return;
     event.preventDefault();
   });
