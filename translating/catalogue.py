@@ -1,7 +1,7 @@
 """Extracts every message of the code and templates, brings the catalogues up to date with them, and compiles them.
 
-Run it with `make messages`. A message that is new stands in the catalogue without a translation, one that changed only
-a little is marked fuzzy; a check fails until a person has written or read them.
+Run it with `make messages`. A message that is new or was changed stands in the catalogue without a translation; a check
+fails until a person has written it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from nakeru.text.messages import DOMAIN, LANGUAGES, LOCALE, SOURCE_LANGUAGE
+from nakeru.text.messages import DOMAIN, FEELING, LANGUAGES, LOCALE, SOURCE_LANGUAGE, TOLD
 
 SOURCE = Path(__file__).parents[1] / "src" / "nakeru"
 VOCABULARY = "feelings/data/vocabulary.json"
@@ -26,8 +26,8 @@ _KEYWORDS = {
     "gettext": None,
     "ngettext": (1, 2),
     "pgettext": ((1, "c"), 2),
-    "told": None,
 }
+_TOLD = {"told": None}
 _TEMPLATES = {"trimmed": "true", "newstyle_gettext": "true", "silent": "false"}
 _WIDTH = 110
 
@@ -50,13 +50,15 @@ def messages() -> Iterator[tuple[str, str | tuple[str, ...], str | None]]:
             method, options = "jinja2.ext:babel_extract", _TEMPLATES
         else:
             continue
-        with path.open("rb") as file:
-            for _, message, _, context in extract(method, file, _KEYWORDS, (), options):
-                yield place, message, context
+        raw = path.read_bytes()
+        for _, message, _, context in extract(method, io.BytesIO(raw), _KEYWORDS, (), options):
+            yield place, message, context
+        for _, message, _, _ in extract(method, io.BytesIO(raw), _TOLD, (), options):
+            yield place, message, TOLD
     vocabulary = json.loads((SOURCE / VOCABULARY).read_text("utf-8"))
     for kind in ("themes", "moods", "endings", "warnings"):
         for term in vocabulary[kind]:
-            yield VOCABULARY, term["name"], "feeling"
+            yield VOCABULARY, term["name"], FEELING
 
 
 def updated(language: str) -> Catalog:
@@ -67,7 +69,9 @@ def updated(language: str) -> Catalog:
             catalogue = read_po(file, locale=language, domain=DOMAIN)
     else:
         catalogue = Catalog(language, DOMAIN, fuzzy=False)
-    catalogue.update(template(), update_header_comment=False, update_creation_date=False)
+    catalogue.update(
+        template(), no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False
+    )
     catalogue.obsolete.clear()
     return catalogue
 

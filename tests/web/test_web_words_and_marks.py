@@ -10,6 +10,7 @@ from web_fake_desk import HANKIES, LISTS, STANDINGS, entries_of, work
 from nakeru.faces.web import marks, wording
 from nakeru.faces.web.marks import BAR_WIDTH, MOST_COLUMNS, Column, Strip, place_bar, shelf, strip
 from nakeru.faces.web.names import language_of, nameplate, titles_by_kind
+from nakeru.faces.web.saying import say_number
 from nakeru.model.ranking import Standing
 from nakeru.model.works import Title, Work
 from nakeru.pipeline.views import RankedRow
@@ -60,9 +61,8 @@ def test_a_likelihood_never_speaks_of_ten_in_ten() -> None:
 
 
 def test_counts_agree_with_their_noun() -> None:
-    assert [wording.counted(number, "entry", "entries") for number in (0, 1, 1200)] == [
-        "0 entries", "1 entry", "1,200 entries"
-    ]  # fmt: skip
+    told = [say_number("%(num)s entry", "%(num)s entries", number) for number in (0, 1, 1200)]
+    assert told == ["0 entries", "1 entry", "1,200 entries"]
 
 
 @given(st.integers(1, 5000), st.integers(1, 5000), st.integers(1, 5000), st.integers(0, 5000))

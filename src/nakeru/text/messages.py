@@ -21,6 +21,10 @@ LANGUAGES: Final = {"en": "English", "ja": "日本語"}
 """The languages that the program speaks, each under its own name."""
 LOCALE: Final = Path(__file__).parents[1] / "locale"
 DOMAIN: Final = "nakeru"
+TOLD: Final = "told"
+"""The context of messages of `told`."""
+FEELING: Final = "feeling"
+"""The context of names of themes, moods, endings and warnings."""
 _LONGEST: Final = 2_000  # characters of a sentence that is said again
 
 _language: ContextVar[str] = ContextVar("language", default=SOURCE_LANGUAGE)
@@ -84,10 +88,13 @@ def _translations(tag: str) -> NullTranslations:
 @cache
 def _patterns(tag: str) -> Patterns:
     catalogue = _translations(tag)
-    messages = catalogue._catalog if isinstance(catalogue, GNUTranslations) else {}  # type: ignore[attr-defined]
-    return Patterns(
-        {one: said for one, said in messages.items() if isinstance(one, str) and one and "\x04" not in one}
-    )
+    known: dict[object, str] = catalogue._catalog if isinstance(catalogue, GNUTranslations) else {}  # type: ignore[attr-defined]
+    by_context: dict[str, dict[str, str]] = {FEELING: {}, TOLD: {}}
+    for key, said in known.items():
+        context, between, message = key.partition("\x04") if isinstance(key, str) else ("", "", "")
+        if between and context in by_context:
+            by_context[context][message] = said
+    return Patterns(by_context[FEELING] | by_context[TOLD])
 
 
 @lru_cache(maxsize=4096)

@@ -30,6 +30,7 @@ from nakeru.faces.web.uploads import (
 )
 from nakeru.model.corrections import GivenCorrection
 from nakeru.pipeline.views import ListView, Preview
+from nakeru.text.messages import told
 
 PATIENCE: Final = 1.0
 """Seconds that a page is waited for before the job is shown instead."""
@@ -199,7 +200,7 @@ def _patiently(
     jobs.forget(job)
     if isinstance(job.result, Shown):
         return previewed(request, job.result)
-    return refused(request, job.problem or SourceError("the reading was stopped"), upload, address)
+    return refused(request, job.problem or SourceError(told("the reading was stopped")), upload, address)
 
 
 def _corrected(request: Request, given: ReturnedForm) -> Response:

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 import msgspec
 
 from nakeru.model.works import Identifier
+from nakeru.text.messages import told
 
 _LONGEST = 2000
 _FORBIDDEN = re.compile(r"[ \\\"<>`^{|}]")
@@ -24,10 +25,10 @@ _CATALOGUES = {
     ("mal", ""): ("MyAnimeList", "https://myanimelist.net/anime/{}"),
     ("mydramalist", ""): ("MyDramaList", "https://mydramalist.com/{}"),
     ("myanimelist", ""): ("MyAnimeList", "https://myanimelist.net/anime/{}"),
-    ("tmdb", "film"): ("TMDB film", "https://www.themoviedb.org/movie/{}"),
-    ("tmdb", "series"): ("TMDB series", "https://www.themoviedb.org/tv/{}"),
-    ("tvdb", "film"): ("TheTVDB film", "https://thetvdb.com/dereferrer/movie/{}"),
-    ("tvdb", "series"): ("TheTVDB series", "https://thetvdb.com/dereferrer/series/{}"),
+    ("tmdb", "film"): (told("TMDB film"), "https://www.themoviedb.org/movie/{}"),
+    ("tmdb", "series"): (told("TMDB series"), "https://www.themoviedb.org/tv/{}"),
+    ("tvdb", "film"): (told("TheTVDB film"), "https://thetvdb.com/dereferrer/movie/{}"),
+    ("tvdb", "series"): (told("TheTVDB series"), "https://thetvdb.com/dereferrer/series/{}"),
     ("wikidata", ""): ("Wikidata", "https://www.wikidata.org/wiki/{}"),
 }
 

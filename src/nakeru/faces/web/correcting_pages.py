@@ -13,6 +13,7 @@ from nakeru.faces.web.correction_form import correction_form
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.given_corrections import GivenForm, given_form
 from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.saying import problem_told, sentence
 from nakeru.faces.web.uploads import corrections
 from nakeru.pipeline.views import ListView
 
@@ -27,7 +28,7 @@ async def save(request: Request) -> Response:
     try:
         fields = await corrections(request)
     except TooLargeError as problem:
-        told = GivenForm(general=(f"{problem.found[:1].upper()}{problem.found[1:]}; {problem.remedy}.",))
+        told = GivenForm(general=(sentence(problem_told(problem)),))
         return await run_in_threadpool(_form, request, {}, told, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return await run_in_threadpool(_save, request, fields)
 

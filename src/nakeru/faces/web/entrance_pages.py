@@ -15,6 +15,7 @@ from nakeru.errors import AccessError, TooLargeError, TooManyAttemptsError
 from nakeru.faces.web.addresses import inside
 from nakeru.faces.web.door import Household, cookie_name, session_of, visitor_of
 from nakeru.faces.web.rendering import page
+from nakeru.faces.web.saying import problem_told, sentence
 from nakeru.faces.web.uploads import short_form
 from nakeru.text.messages import gettext as _
 from nakeru.text.messages import ngettext
@@ -134,7 +135,7 @@ def _sign_in(request: Request, fields: dict[str, str]) -> Response:
         answer.headers["Retry-After"] = str(problem.seconds)
         return answer
     except AccessError as problem:
-        told = f"{problem.found[:1].upper()}{problem.found[1:]}; {problem.remedy}."
+        told = sentence(problem_told(problem))
         return _form(request, back, told, HTTPStatus.FORBIDDEN)
     earlier = session_of(request)
     if earlier is not None:

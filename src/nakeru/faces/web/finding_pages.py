@@ -14,6 +14,7 @@ from nakeru.faces.web.rendering import desk_of, page
 from nakeru.pipeline.feelings import ShownFeelings
 from nakeru.pipeline.personal import OwnView
 from nakeru.pipeline.views import FindHit
+from nakeru.text.messages import told
 
 LONGEST_QUERY = 400
 SUREST: Final = 6
@@ -28,14 +29,14 @@ class Door(msgspec.Struct, frozen=True):
 
 
 DOORS: Final = (
-    Door("To cry, and be consoled", "hopeful ending"),
-    Door("The whole box of tissues", "devastating"),
-    Door("Quietly, about family", "quiet, family"),
-    Door("First love", "first love"),
-    Door("War, seen by children", "war, childhood"),
-    Door("Drawn by hand", "animation, hopeful ending"),
-    Door("Short, bittersweet", "bittersweet, under two hours"),
-    Door("No pet dies", "nobody's pet dies"),
+    Door(told("To cry, and be consoled"), "hopeful ending"),
+    Door(told("The whole box of tissues"), "devastating"),
+    Door(told("Quietly, about family"), "quiet, family"),
+    Door(told("First love"), "first love"),
+    Door(told("War, seen by children"), "war, childhood"),
+    Door(told("Drawn by hand"), "animation, hopeful ending"),
+    Door(told("Short, bittersweet"), "bittersweet, under two hours"),
+    Door(told("No pet dies"), "nobody's pet dies"),
 )
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from nakeru.faces.web.correction_form import CorrectionForm, EntryRow, LineRow, one_line
 from nakeru.model.corrections import GivenCorrection
+from nakeru.text.messages import gettext as _
 
 LONGEST_TITLE = 300
 LARGEST_RANK = 99_999
@@ -54,7 +55,7 @@ def given_form(
         known.update(_names(form))
         state = fields.get(f"{form.number}.state")
         if state is not None and state != form.state:
-            general.append("The reading has changed since this page was opened. It is shown as it is now.")
+            general.append(_("The reading has changed since this page was opened. It is shown as it is now."))
             continue
         rows: tuple[EntryRow | LineRow, ...] = (*form.entries, *form.lines)
         for row in rows if state else ():
@@ -63,9 +64,9 @@ def given_form(
             except _FieldError as error:
                 problems[row.name] = str(error)
     if fields.keys() - known:
-        general.append("The form named a place that this list does not have.")
+        general.append(_("The form named a place that this list does not have."))
     if not emptied and forms and _left(forms, corrections) == 0:
-        general.append("No entry would be left. At least one must stay.")
+        general.append(_("No entry would be left. At least one must stay."))
     return GivenForm(() if problems or general else tuple(corrections), problems, tuple(general))
 
 
@@ -76,7 +77,7 @@ def _of_row(number: int, row: EntryRow | LineRow, fields: Mapping[str, str]) -> 
         title = one_line(fields.get(f"{row.name}.title", ""))
         _check_title(title)
         if row.long and not title:
-            raise _FieldError("This line is long: which title does it name?")
+            raise _FieldError(_("This line is long: which title does it name?"))
         rank = _rank(fields.get(f"{row.name}.rank", ""))
         whole_line = not title or title == one_line(row.line.text)
         yield GivenCorrection(number, row.at, "entry", None if whole_line else title)
@@ -93,7 +94,7 @@ def _of_entry(number: int, row: EntryRow, fields: Mapping[str, str]) -> Iterator
     rank = fields.get(f"{row.name}.rank", row.rank).strip()
     if title != row.title:
         if not title:
-            raise _FieldError("A title is missing. Where this is no entry, tick “not an entry”.")
+            raise _FieldError(_("A title is missing. Where this is no entry, tick “not an entry”."))
         _check_title(title)
         yield GivenCorrection(number, row.at, "title", title)
     if rank != row.rank:
@@ -101,7 +102,7 @@ def _of_entry(number: int, row: EntryRow, fields: Mapping[str, str]) -> Iterator
     part = fields.get(f"{row.name}.part", row.part)
     if part != row.part:
         if part not in ("main", "honourable"):
-            raise _FieldError("An entry is of the list, or an honourable mention.")
+            raise _FieldError(_("An entry is of the list, or an honourable mention."))
         yield GivenCorrection(number, row.at, "part", part)
     yield from _of_details(number, row, fields, row)
 
@@ -116,7 +117,7 @@ def _of_details(
         for title in titles:
             _check_title(title)
         if len(titles) > MOST_TITLES:
-            raise _FieldError(f"An entry has at most {MOST_TITLES} other titles.")
+            raise _FieldError(_("An entry has at most %(most)s other titles.") % {"most": MOST_TITLES})
         yield GivenCorrection(number, row.at, "other_titles", "\n".join(titles) or None)
     year = fields.get(f"{row.name}.year", was.year).strip()
     if year != was.year:
@@ -124,13 +125,16 @@ def _of_details(
     form = fields.get(f"{row.name}.format", was.format)
     if form != was.format:
         if form not in FORMATS:
-            raise _FieldError("A format is film, series or special, or left open.")
+            raise _FieldError(_("A format is film, series or special, or left open."))
         yield GivenCorrection(number, row.at, "format", form or None)
 
 
 def _check_title(title: str) -> None:
     if len(title) > LONGEST_TITLE:
-        raise _FieldError(f"A title has at most {LONGEST_TITLE} characters; this one has {len(title)}.")
+        raise _FieldError(
+            _("A title has at most %(most)s characters; this one has %(long)s.")
+            % {"most": LONGEST_TITLE, "long": len(title)}
+        )
 
 
 def _rank(text: str) -> str | None:
@@ -139,7 +143,9 @@ def _rank(text: str) -> str | None:
     if not text:
         return None
     if not text.isdecimal() or len(text) > 9 or not 1 <= int(text) <= LARGEST_RANK:
-        raise _FieldError(f"A rank is a whole number from 1 to {LARGEST_RANK:,}, or empty.")
+        raise _FieldError(
+            _("A rank is a whole number from 1 to %(largest)s, or empty.") % {"largest": f"{LARGEST_RANK:,}"}
+        )
     return str(int(text))
 
 
@@ -148,7 +154,10 @@ def _year(text: str) -> str | None:
     if not text:
         return None
     if not text.isdecimal() or len(text) != 4 or not FIRST_YEAR <= int(text) <= LAST_YEAR:
-        raise _FieldError(f"A year is a number from {FIRST_YEAR} to {LAST_YEAR}, or empty.")
+        raise _FieldError(
+            _("A year is a number from %(first)s to %(last)s, or empty.")
+            % {"first": FIRST_YEAR, "last": LAST_YEAR}
+        )
     return str(int(text))
 
 

@@ -18,6 +18,7 @@ from nakeru.faces.web.reading_jobs import FILES, KEPT, Kept, Shown, keep_files
 from nakeru.faces.web.rendering import desk_of, page
 from nakeru.faces.web.security import SCRIPTED_POLICY
 from nakeru.pipeline.importing import PlannedImport
+from nakeru.text.messages import told
 
 _ASK_AGAIN = 2
 
@@ -91,7 +92,7 @@ def _keep(request: Request) -> Response:
         return _gone(request)
     files = [one for one in earlier.result if one.found and not one.known]
     if not files:
-        return refused(request, SourceError("no new list was found", remedy="choose other files"))
+        return refused(request, SourceError(told("no new list was found"), remedy=told("choose other files")))
     desk, job = desk_of(request), Job(KEPT, str(len(files)), writes=True)
     found = jobs_of(request)
     found.forget(earlier)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 from nakeru.errors import NakeruError, TooManyJobsError
+from nakeru.text.messages import told
 
 MOST_OPEN: Final = 6
 MOST_FINISHED: Final = 12
@@ -79,7 +80,9 @@ class Job:
         except NakeruError as problem:
             self._finish("failed", problem=problem)
         except BaseException:
-            self._finish("failed", problem=NakeruError("the work broke off", remedy="try it again"))
+            self._finish(
+                "failed", problem=NakeruError(told("the work broke off"), remedy=told("try it again"))
+            )
             raise
         else:
             self._finish("stopped" if self.stopped else "done", result)
@@ -105,7 +108,8 @@ class Jobs:
         with self._lock:
             if sum(not one.over for one in self._jobs.values()) >= MOST_OPEN:
                 raise TooManyJobsError(
-                    "several long jobs are running already", remedy="wait until one is done, or stop one"
+                    told("several long jobs are running already"),
+                    remedy=told("wait until one is done, or stop one"),
                 )
             self._make_room(job)
             self._jobs[job.id] = job
@@ -141,6 +145,6 @@ class Jobs:
             del self._jobs[oldest.id]
         if held > MOST_BYTES:
             raise TooManyJobsError(
-                "the documents that wait here fill the room there is",
-                remedy="wait until one is done, or stop one",
+                told("the documents that wait here fill the room there is"),
+                remedy=told("wait until one is done, or stop one"),
             )

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
-from nakeru.faces.web.wording import counted, in_doubt, place_sentence, written_place
+from nakeru.faces.web.wording import in_doubt, place_sentence, written_place
 from nakeru.model.ranking import Standing
 from nakeru.pipeline.views import EntryView, ListCard, RankedRow
+from nakeru.text.messages import gettext as _
+from nakeru.text.messages import ngettext
 
 BAR_WIDTH = 96.0
 _THINNEST = 3.0
@@ -115,12 +117,15 @@ def strip(entries: Sequence[EntryView], cards: Sequence[ListCard] = ()) -> Strip
     named = [key for key in keys if key in by_list]
     told = "; ".join(_told(by_list[key]) for key in named[:MOST_COLUMNS])
     if len(named) > MOST_COLUMNS:
-        told += f"; and {counted(len(named) - MOST_COLUMNS, 'more list')}"
+        more = len(named) - MOST_COLUMNS
+        told += "; " + ngettext("and %(num)s more list", "and %(num)s more lists", more) % {
+            "num": f"{more:,}"
+        }
     return Strip(width=len(drawn) * COLUMN, columns=columns, label=told, more=len(keys) - len(drawn))
 
 
 EXAMPLE_STANDING = Standing(item="", score=0.0, place=4, place_low=2, place_high=9, lists=0, first_places=0)
-EXAMPLE_STRIP = Strip(
+_EXAMPLE_STRIP = Strip(
     width=5 * COLUMN,
     columns=(
         Column(x=COLUMN * 0.5, y=STEM_TOP, number="1", shape="ordered"),
@@ -129,8 +134,16 @@ EXAMPLE_STRIP = Strip(
         Column(x=COLUMN * 3.5, y=(STEM_TOP + STEM_BOTTOM) / 2, number="–", shape="unordered"),
         Column(x=COLUMN * 4.5),
     ),
-    label="first on one list; tenth on the next; fourth, in doubt; named in no order; not named on the last",
+    label="",
 )
+
+
+def example_strip() -> Strip:
+    """A strip that shows every mark, told in words."""
+    label = _(
+        "first on one list; tenth on the next; fourth, in doubt; named in no order; not named on the last"
+    )
+    return msgspec.structs.replace(_EXAMPLE_STRIP, label=label)
 
 
 def _bar(x: float, y: float) -> str:
@@ -142,8 +155,8 @@ def _ring(x: float, y: float) -> str:
 
 
 def _told(entry: EntryView) -> str:
-    doubt = ", in doubt" if in_doubt(entry) else ""
-    return f"{written_place(entry)}{doubt}"
+    place = written_place(entry)
+    return _("%(place)s, in doubt") % {"place": place} if in_doubt(entry) else place
 
 
 def _column(number: int, entry: EntryView | None) -> Column:
@@ -152,7 +165,7 @@ def _column(number: int, entry: EntryView | None) -> Column:
         return Column(x=x)
     middle, doubt = (STEM_TOP + STEM_BOTTOM) / 2, in_doubt(entry)
     if entry.honourable:
-        return Column(x=x, y=STEM_BOTTOM + 1, number="hm", shape="unordered", doubt=doubt)
+        return Column(x=x, y=STEM_BOTTOM + 1, number=_("hm"), shape="unordered", doubt=doubt)
     if entry.card.ordering != "ranked":
         return Column(x=x, y=middle, number="–", shape="unordered", doubt=doubt)
     place = entry.position if entry.rank is None else entry.rank

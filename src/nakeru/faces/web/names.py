@@ -9,6 +9,7 @@ import msgspec
 
 from nakeru.faces.web.wording import title_kind
 from nakeru.model.works import Title, Work
+from nakeru.text.messages import language
 
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _KANA = re.compile("[\u3041-\u30ff]")
@@ -19,7 +20,7 @@ _OTHER_SCRIPTS = frozenset({"ar", "el", "fa", "he", "hi", "ja", "ko", "ru", "ta"
 class Nameplate(msgspec.Struct, frozen=True):
     """The titles of a work in the order of the page: English first, the original under it, romaji third.
 
-    No two of them are the same text.
+    On a page in Japanese the Japanese title comes first, the English one under it. No two of them are the same text.
     """
 
     main: Title
@@ -42,6 +43,9 @@ def nameplate(work: Work) -> Nameplate:
         (title for title in work.titles if language_of(title) == "en"), key=lambda title: title.kind != "main"
     )
     main = english[0] if english else work.titles[0]
+    if language() == "ja" and (japanese := _first(work.titles, set(), _is_japanese)):
+        lesser = main if main.text != japanese.text else None
+        return Nameplate(japanese, lesser)
     shown = {main.text}
     original = _first(work.titles, shown, _is_original)
     if original:
@@ -59,10 +63,10 @@ def titles_by_kind(work: Work) -> tuple[TitleGroup, ...]:
 
 def language_of(title: Title) -> str:
     """The tag to mark a title up with: its own language and script, else what its letters prove, else nothing."""
-    language = title.language if title.language != "und" else "ja" if title.kind == "romaji" else ""
-    if language and _LANGUAGE_TAG.fullmatch(language):
+    tag = title.language if title.language != "und" else "ja" if title.kind == "romaji" else ""
+    if tag and _LANGUAGE_TAG.fullmatch(tag):
         latin = title.script == "Latn" or title.kind == "romaji"
-        return f"{language}-Latn" if latin and language in _OTHER_SCRIPTS else language
+        return f"{tag}-Latn" if latin and tag in _OTHER_SCRIPTS else tag
     if title.script in _JAPANESE_SCRIPTS or _KANA.search(title.text):
         return "ja"
     return ""
@@ -75,6 +79,10 @@ def document_language(language: str | None) -> str:
 
 def _is_original(title: Title) -> bool:
     return title.kind == "original" or language_of(title) == "ja"
+
+
+def _is_japanese(title: Title) -> bool:
+    return language_of(title) == "ja"
 
 
 def _first(titles: tuple[Title, ...], shown: set[str], wanted: Callable[[Title], bool]) -> Title | None:

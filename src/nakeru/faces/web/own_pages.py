@@ -13,9 +13,11 @@ from nakeru.errors import ExportFormatError, MarkError, TooLargeError
 from nakeru.exchange.formats import EXPORTS
 from nakeru.faces.web.addresses import inside
 from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.saying import problem_told, sentence
 from nakeru.faces.web.tear_year import tear_year
 from nakeru.faces.web.uploads import short_form
 from nakeru.model.personal import MarkKind
+from nakeru.text.messages import gettext as _
 
 KINDS: Final[dict[str, MarkKind]] = {"want": "want", "seen": "seen", "hidden": "hidden", "tears": "tears"}
 OFFERED: Final = ("letterboxd", "imdb", "myanimelist", "trakt", "csv", "markdown")
@@ -31,7 +33,7 @@ async def say(request: Request) -> Response:
     try:
         fields = await short_form(request)
     except TooLargeError as problem:
-        return await run_in_threadpool(_mine, request, f"{problem.found}; {problem.remedy}")
+        return await run_in_threadpool(_mine, request, sentence(problem_told(problem)))
     return await run_in_threadpool(_say, request, fields)
 
 
@@ -41,7 +43,7 @@ def export(request: Request) -> Response:
     try:
         exported = desk_of(request).export_own(kind, name)
     except ExportFormatError as problem:
-        return _mine(request, f"{problem.found}; {problem.remedy}", HTTPStatus.NOT_FOUND)
+        return _mine(request, sentence(problem_told(problem)), HTTPStatus.NOT_FOUND)
     file = exported.files[0]
     return Response(
         file.content,
@@ -64,9 +66,9 @@ def _say(request: Request, fields: dict[str, str]) -> Response:
         try:
             desk.say(key, said, tears=_number(fields.get("tears", "")), on=fields.get("on") or None)
         except MarkError as problem:
-            return _mine(request, f"{problem.found}; {problem.remedy}")
+            return _mine(request, sentence(problem_told(problem)))
     else:
-        return _mine(request, "Nothing was said; choose one of the buttons")
+        return _mine(request, _("Nothing was said; choose one of the buttons."))
     return RedirectResponse(inside(fields.get("back", ""), "/mine"), HTTPStatus.SEE_OTHER)
 
 

@@ -11,9 +11,11 @@ from starlette.responses import RedirectResponse, Response
 from nakeru.errors import SettlementError, TooLargeError
 from nakeru.faces.web.addresses import inside
 from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.saying import problem_told, sentence
 from nakeru.faces.web.spoiler_doors import level
 from nakeru.faces.web.uploads import corrections
 from nakeru.model.feelings import LEVELS
+from nakeru.text.messages import gettext as _
 
 
 def quarrels(request: Request) -> Response:
@@ -26,18 +28,18 @@ async def settle(request: Request) -> Response:
     try:
         fields = await corrections(request)
     except TooLargeError as problem:
-        return await run_in_threadpool(_quarrels, request, f"{problem.found}; {problem.remedy}")
+        return await run_in_threadpool(_quarrels, request, sentence(problem_told(problem)))
     return await run_in_threadpool(_settle, request, fields)
 
 
 def _settle(request: Request, fields: dict[str, str]) -> Response:
     chosen = "" if "reopen" in fields else fields.get("other", "").strip() or fields.get("chosen", "").strip()
     if not chosen and "reopen" not in fields:
-        return _quarrels(request, "Nothing was chosen: tick a value, or write the right one")
+        return _quarrels(request, _("Nothing was chosen: tick a value, or write the right one."))
     try:
         work = desk_of(request).settle(request.path_params["key"], chosen, fields.get("why", ""))
     except SettlementError as problem:
-        return _quarrels(request, f"{problem.found}; {problem.remedy}")
+        return _quarrels(request, sentence(problem_told(problem)))
     if "back" in fields:
         return RedirectResponse(inside(fields["back"], "/review"), HTTPStatus.SEE_OTHER)
     back = request.app.url_path_for("work", key=work)

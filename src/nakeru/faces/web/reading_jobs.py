@@ -12,6 +12,7 @@ from nakeru.faces.web.desk import Desk, Fetch
 from nakeru.faces.web.jobs import Job
 from nakeru.faces.web.uploads import MOST_BYTES, Upload
 from nakeru.pipeline.views import ListCard, Preview
+from nakeru.text.messages import told
 
 PREVIEW: Final = "preview"
 FILES: Final = "files"
@@ -48,9 +49,11 @@ def shown(desk: Desk, upload: Upload) -> Shown:
     view = desk.preview(upload.raw, upload.name, media_type=upload.media_type or None)
     if not any(found.entries for found in view.lists):
         raise NoListError(
-            "the text was read well, and no list of films or series was found in it",
+            told("the text was read well, and no list of films or series was found in it"),
             where=upload.name,
-            remedy="check that the numbered titles are in it; a page saved whole often reads better than a copied part",
+            remedy=told(
+                "check that the numbered titles are in it; a page saved whole often reads better than a copied part"
+            ),
         )
     return Shown(upload, view)
 
@@ -59,7 +62,9 @@ def fetched(job: Job, desk: Desk, fetch: Fetch | None, address: str) -> Shown:
     """Fetch the page at an address and read it. Raises SourceError."""
     if fetch is None:
         raise UnreadableSourceError(
-            "addresses are not fetched here", where=address, remedy="save the page and choose the file"
+            told("addresses are not fetched here"),
+            where=address,
+            remedy=told("save the page and choose the file"),
         )
     job.tell(0, 2, "fetching")
     found = fetch(address)
@@ -103,9 +108,9 @@ def _read_file(desk: Desk, upload: Upload) -> ReadFile:
     try:
         if len(upload.raw) > MOST_BYTES:
             raise SourceError(
-                f"the file is larger than {MOST_BYTES // 1024**2} MiB",
+                told("the file is larger than %(size)s MiB", size=MOST_BYTES // 1024**2),
                 where=upload.name,
-                remedy="save the article alone, without its pictures",
+                remedy=told("save the article alone, without its pictures"),
             )
         view = shown(desk, upload).view
     except SourceError as problem:

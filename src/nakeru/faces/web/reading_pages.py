@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from nakeru.faces.web.family_graph import family_graph
-from nakeru.faces.web.marks import EXAMPLE_STANDING, EXAMPLE_STRIP, shelf
+from nakeru.faces.web.marks import shelf
 from nakeru.faces.web.narrowing_form import asked_part
 from nakeru.faces.web.rendering import desk_of, page, page_number
 from nakeru.faces.web.source_text import marked_lines
@@ -120,13 +120,6 @@ def one_list(request: Request) -> Response:
         lines=lines,
         opened=opened,
         copies=desk.copies(view.card.key),
-    )
-
-
-def about(request: Request) -> Response:
-    """How the ranking, doubt and evidence work."""
-    return page(
-        request, "about.html", library=desk_of(request).name(), example=EXAMPLE_STANDING, sample=EXAMPLE_STRIP
     )
 
 

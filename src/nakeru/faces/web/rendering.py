@@ -15,6 +15,7 @@ from starlette.responses import HTMLResponse
 from nakeru.faces.web import addresses, marks, names, narrowing_form, saying, wording
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.door import session_of
+from nakeru.faces.web.quarrels_told import quarrel_told
 from nakeru.faces.web.reasons import reasons
 from nakeru.faces.web.wishes import wishes
 from nakeru.pipeline.fact_pages import worth_told
@@ -56,10 +57,12 @@ def make_environment(version: str) -> jinja2.Environment:
         anchor=wording.anchor,
         answered=wording.answered,
         catalogue_link=addresses.catalogue_link,
-        counted=wording.counted,
+        capital=saying.capital,
+        condition=saying.condition,
         country_name=narrowing_form.country_name,
         date_words=wording.date_words,
         in_doubt=wording.in_doubt,
+        feelings=saying.feelings,
         document_language=names.document_language,
         language_of=names.language_of,
         level_words=wording.level_words,
@@ -67,18 +70,23 @@ def make_environment(version: str) -> jinja2.Environment:
         medium_name=narrowing_form.medium_name,
         mood_name=narrowing_form.mood_name,
         lines=multiline,
+        listed=saying.listed,
         lists_sentence=wording.lists_sentence,
         nameplate=names.nameplate,
         ordinal=wording.ordinal,
+        quarrel_told=quarrel_told,
+        quoted=saying.quoted,
         path=lambda key: quote(key, safe=""),
         place_bar=marks.place_bar,
         place_sentence=wording.place_sentence,
         reasons=reasons,
         retold=saying.said_marked,
         safe_address=addresses.safe_address,
+        sentence=saying.sentence,
         shorten=shorten,
         strip=marks.strip,
         titles_by_kind=names.titles_by_kind,
+        word=saying.said,
         worth=worth_told,
         written_place=wording.written_place,
     )

@@ -14,12 +14,14 @@ from nakeru.errors import NotFoundError, TooLargeError
 from nakeru.faces.web.addresses import inside
 from nakeru.faces.web.desk import Desk
 from nakeru.faces.web.rendering import desk_of, page
+from nakeru.faces.web.saying import said, sentence
 from nakeru.faces.web.security import SCRIPTED_POLICY
 from nakeru.faces.web.uploads import short_form
 from nakeru.pipeline.changes import ToldChange
 from nakeru.pipeline.duplicates import PossibleDuplicate
 from nakeru.pipeline.told import ToldConflict
 from nakeru.pipeline.views import ReviewQueue
+from nakeru.text.messages import gettext as _
 from nakeru.text.messages import told
 
 SHOWN = 20
@@ -51,7 +53,7 @@ async def _with_fields(request: Request, act: Callable[[Request, dict[str, str]]
     try:
         fields = await short_form(request)
     except TooLargeError:
-        told = "That was more than a reason. Nothing was decided."
+        told = _("That was more than a reason. Nothing was decided.")
         return await run_in_threadpool(_queue, request, told, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
     return await run_in_threadpool(act, request, fields)
 
@@ -64,9 +66,10 @@ def _decide(request: Request, fields: dict[str, str]) -> Response:
     try:
         desk_of(request).decide(entry, answer, why)
     except NotFoundError as problem:
-        told = f"{problem.found[:1].upper()}{problem.found[1:]}. Nothing was decided."
+        sentences = [sentence(said(problem.found)), _("Nothing was decided.")]
         if problem.remedy:
-            told += f" {problem.remedy[:1].upper()}{problem.remedy[1:]}."
+            sentences.append(sentence(said(problem.remedy)))
+        told = " ".join(sentences)
         return _queue(request, told, HTTPStatus.CONFLICT)
     place = fields.get("place", "")
     return _back(fields, f"#item-{place}" if place.isdecimal() and len(place) < 4 else "")
@@ -83,7 +86,7 @@ def _judge(request: Request, fields: dict[str, str]) -> Response:
             "same" if answer == "same" else "different",
         )
     except NotFoundError as problem:
-        return _queue(request, f"{problem.found[:1].upper()}{problem.found[1:]}.", HTTPStatus.CONFLICT)
+        return _queue(request, sentence(said(problem.found)), HTTPStatus.CONFLICT)
     place = fields.get("place", "")
     anchor = f"#item-{place}" if place.isdecimal() and len(place) < 4 else ""
     return RedirectResponse(f"/review?kind=works{anchor}", HTTPStatus.SEE_OTHER)
@@ -97,7 +100,7 @@ def _undo(request: Request, fields: dict[str, str]) -> Response:
             return RedirectResponse(inside(fields.get("back", ""), "/review"), HTTPStatus.SEE_OTHER)
         desk.undo_decision()
     except NotFoundError:
-        return _queue(request, "Nothing is left to be undone.", HTTPStatus.CONFLICT)
+        return _queue(request, _("Nothing is left to be undone."), HTTPStatus.CONFLICT)
     return _back(fields, "")
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from markupsafe import Markup, escape
 
 from nakeru.errors import NakeruError
 from nakeru.text.display import harmless
-from nakeru.text.messages import SOURCE_LANGUAGE, gettext, ngettext, pgettext, retold
+from nakeru.text.messages import FEELING, SOURCE_LANGUAGE, gettext, ngettext, pgettext, retold
 
 
 def say(message: str, /, **values: object) -> Markup:
@@ -39,6 +39,26 @@ def said_marked(sentence: str) -> Markup:
     return escape(harmless(known))
 
 
+def listed(values: Iterable[str]) -> str:
+    """Names in a row."""
+    return _comma().join(values)
+
+
+def quoted(values: Iterable[str]) -> str:
+    """Words in a row, each between quotation marks."""
+    return _comma().join(gettext("“%(word)s”") % {"word": value} for value in values)
+
+
+def feelings(names: Iterable[str]) -> str:
+    """Themes, moods, endings or warnings in a row."""
+    return _comma().join(pgettext(FEELING, name) for name in names)
+
+
+def condition(label: str) -> str:
+    """What a part of a question was understood as."""
+    return said(label)
+
+
 def sentence(text: str) -> str:
     """Words as a sentence of their own: with a capital and a full stop."""
     return gettext("%(sentence)s.") % {"sentence": capital(text)}
@@ -53,6 +73,10 @@ def problem_told(problem: NakeruError) -> str:
     """What was found and what to do, without a full stop."""
     found, remedy = said(problem.found), said(problem.remedy)
     return gettext("%(found)s; %(remedy)s") % {"found": found, "remedy": remedy} if remedy else found
+
+
+def _comma() -> str:
+    return pgettext("between names", ", ")
 
 
 def _filled(message: str, values: Mapping[str, object]) -> Markup:

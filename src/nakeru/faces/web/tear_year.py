@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 import msgspec
 
-from nakeru.faces.web.wording import date_words
+from nakeru.faces.web.wording import date_words, month_name
 from nakeru.pipeline.own_pages import TearMonth
+from nakeru.text.messages import gettext as _
 
 STEP, HEIGHT, BASE = 30.0, 90.0, 110.0
 _LEAST_SCALE = 5.0
@@ -39,15 +41,22 @@ def tear_year(months: Sequence[TearMonth]) -> TearYear:
             y=round(BASE - month.tears * scale, 2),
             height=round(month.tears * scale, 2),
             tears=f"{month.tears:g}" if month.tears else "",
-            letter=date_words(month.month)[:1],
+            letter=_letter(month.month),
         )
         for number, month in enumerate(months)
     )
     total = sum(month.tears for month in months)
     if not total:
-        return TearYear(bars, "no tears in twelve months")
+        return TearYear(bars, _("no tears in twelve months"))
     most = max(months, key=lambda month: month.tears)
     return TearYear(
         bars,
-        f"{total:g} tears in twelve months, the most in {date_words(most.month)}: {most.tears:g}",
+        _("%(tears)s tears in twelve months, the most in %(month)s: %(most)s")
+        % {"tears": f"{total:g}", "month": date_words(most.month), "most": f"{most.tears:g}"},
     )
+
+
+def _letter(month: str) -> str:
+    """What stands under a bar: the first letter of the month, or its number in a language that counts months."""
+    name = month_name(month)
+    return "".join(takewhile(str.isdigit, name)) or name[:1]

@@ -26,7 +26,7 @@ _MOST_DRAINED = 8 * MOST_BYTES
 _LONGEST_NAME = 200
 _LONGEST_TYPE = 200
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,4000}")
-PASTED = "pasted text"
+PASTED = told("pasted text")
 
 
 class Upload(msgspec.Struct, frozen=True):
@@ -79,9 +79,11 @@ async def received(request: Request) -> Upload | WantedAddress:
         raise _too_large()
     if not upload.raw.strip():
         raise EmptySourceError(
-            "nothing was pasted and no file was chosen" if upload.name == PASTED else "the file is empty",
+            told("nothing was pasted and no file was chosen")
+            if upload.name == PASTED
+            else told("the file is empty"),
             where="" if upload.name == PASTED else upload.name,
-            remedy="paste the text of the article, or choose the saved page",
+            remedy=told("paste the text of the article, or choose the saved page"),
         )
     return upload
 
@@ -143,8 +145,8 @@ async def corrections(request: Request) -> dict[str, str]:
         return _texts(await _form(request, MOST_CORRECTION_BYTES, MOST_FIELDS))
     except TooLargeError as error:
         raise TooLargeError(
-            f"the corrections are larger than {MOST_CORRECTION_BYTES // 1024**2} MiB",
-            remedy="save them in several steps",
+            told("the corrections are larger than %(size)s MiB", size=MOST_CORRECTION_BYTES // 1024**2),
+            remedy=told("save them in several steps"),
         ) from error
 
 
@@ -210,13 +212,13 @@ def _file_name(name: str) -> str:
 
 def _too_large() -> TooLargeError:
     return TooLargeError(
-        f"the document is larger than {MOST_BYTES // 1024**2} MiB",
-        remedy="save the article alone, without its pictures, or paste the part that holds the list",
+        told("the document is larger than %(size)s MiB", size=MOST_BYTES // 1024**2),
+        remedy=told("save the article alone, without its pictures, or paste the part that holds the list"),
     )
 
 
 def _altered() -> SourceError:
     return SourceError(
-        "the document did not come back as it was shown",
-        remedy="add it again from the beginning",
+        told("the document did not come back as it was shown"),
+        remedy=told("add it again from the beginning"),
     )
