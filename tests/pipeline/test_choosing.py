@@ -50,18 +50,18 @@ def found_by(snapshot: Snapshot) -> Finder:
     return finder(snapshot)
 
 
-def titles(snapshot: Snapshot, found_by: Finder, query: str, limit: int = 20) -> list[str]:
-    return [hit.work.title for hit in found_answer(snapshot, found_by.find(query, limit)).results]
+def titles(found_by: Finder, query: str, limit: int = 20) -> list[str]:
+    return [hit.work.title for hit in found_answer(found_by, found_by.find(query, limit)).results]
 
 
-def test_an_ending_is_found_and_not_confirmed(snapshot: Snapshot, found_by: Finder) -> None:
-    (first, *_) = found_answer(snapshot, found_by.find("the one where the sister drowns")).results
+def test_an_ending_is_found_and_not_confirmed(found_by: Finder) -> None:
+    (first, *_) = found_answer(found_by, found_by.find("the one where the sister drowns")).results
     assert first.work.title == "The Paper Boathouse"
     assert not any("drown" in why for why in first.why)
 
 
-def test_what_is_not_known_comes_last_and_says_so(snapshot: Snapshot, found_by: Finder) -> None:
-    results = found_answer(snapshot, found_by.find("film, nobody's pet dies", 100)).results
+def test_what_is_not_known_comes_last_and_says_so(found_by: Finder) -> None:
+    results = found_answer(found_by, found_by.find("film, nobody's pet dies", 100)).results
     unknown = [bool(hit.unknown) for hit in results]
     assert unknown == sorted(unknown)
     for hit in results:
@@ -69,27 +69,27 @@ def test_what_is_not_known_comes_last_and_says_so(snapshot: Snapshot, found_by: 
     assert "Letters From The Ridge" in [hit.work.title for hit in results if not hit.unknown]
 
 
-def test_the_works_of_lists_come_before_others_that_fit_as_well(snapshot: Snapshot, found_by: Finder) -> None:
-    assert "Letters From The Ridge" in titles(snapshot, found_by, "gentle film", 5)
+def test_the_works_of_lists_come_before_others_that_fit_as_well(found_by: Finder) -> None:
+    assert "Letters From The Ridge" in titles(found_by, "gentle film", 5)
 
 
-def test_a_surprise_is_the_same_for_the_same_seed(snapshot: Snapshot, found_by: Finder) -> None:
-    one = surprised(snapshot, found_by, "live action film", 7)
-    assert one == surprised(snapshot, found_by, "live action film", 7)
+def test_a_surprise_is_the_same_for_the_same_seed(found_by: Finder) -> None:
+    one = surprised(found_by, "live action film", 7)
+    assert one == surprised(found_by, "live action film", 7)
     assert len(one.results) == 1
-    drawn = {surprised(snapshot, found_by, "", seed).results[0].work.key for seed in range(20)}
+    drawn = {surprised(found_by, "", seed).results[0].work.key for seed in range(20)}
     assert len(drawn) > 1
 
 
-def test_a_double_bill_is_two_works(snapshot: Snapshot, found_by: Finder) -> None:
-    first, second = doubled(snapshot, found_by, "Grave of the Fireflies").results
+def test_a_double_bill_is_two_works(found_by: Finder) -> None:
+    first, second = doubled(found_by, "Grave of the Fireflies").results
     assert first.work.title == "Grave of the Fireflies"
     assert second.work.key != first.work.key
 
 
 def test_more_like_keeps_the_conditions(snapshot: Snapshot, found_by: Finder) -> None:
     key = snapshot.key_of("Your Name")
-    answer = more_like(snapshot, found_by, key, "before 2010", 10)
+    answer = more_like(found_by, key, "before 2010", 10)
     assert answer.results
     assert all((hit.work.year or 0) < 2010 for hit in answer.results)
     assert key not in [hit.work.key for hit in answer.results]
@@ -100,9 +100,9 @@ def test_viewers_are_not_shown_what_one_has_seen_or_hid(snapshot: Snapshot) -> N
         say_of(library, snapshot.work(snapshot.key_of("Tokyo Story")), "seen", viewer="Aki")
         say_of(library, snapshot.work(snapshot.key_of("Departures")), "hidden", viewer="Ren")
         own = [own_views(library.marks(name), snapshot.works()) for name in ("Aki", "Ren")]
-    shown = titles(snapshot, finder(snapshot, own), wished("film", unseen=True), 100)
+    shown = titles(finder(snapshot, own), wished("film", unseen=True), 100)
     assert not {"Tokyo Story", "Departures"} & set(shown)
-    assert "Tokyo Story" in titles(snapshot, finder(snapshot, own), "film", 100)
+    assert "Tokyo Story" in titles(finder(snapshot, own), "film", 100)
 
 
 def test_what_a_viewer_cried_over_moves_the_order_and_says_so(snapshot: Snapshot) -> None:
@@ -110,7 +110,8 @@ def test_what_a_viewer_cried_over_moves_the_order_and_says_so(snapshot: Snapshot
         for title in ("grave-of-the-fireflies-1988", "in-this-corner-of-the-world-2016"):
             say_of(library, snapshot.work(snapshot.key_of(title)), "tears", tears=5)
         own = [own_views(library.marks(), snapshot.works())]
-    results = found_answer(snapshot, finder(snapshot, own).find("film before 1990", 100)).results
+    search = finder(snapshot, own)
+    results = found_answer(search, search.find("film before 1990", 100)).results
     assert any(why.startswith("you cried over") for hit in results for why in hit.why)
 
 

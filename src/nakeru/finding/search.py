@@ -58,6 +58,15 @@ class Finder:
         self._by_lists = sorted(self._works.values(), key=lambda work: (-work.lists, work.key))
         self._fitting = Fitting(self._works)
 
+    @property
+    def size(self) -> int:
+        """How many works are searched."""
+        return len(self._works)
+
+    def work(self, key: str) -> FindableWork:
+        """A work as it is searched. Raises KeyError."""
+        return self._works[key]
+
     def find(self, query: str, limit: int = 20) -> FindResult:
         """At most `limit` works that fit, best first: equal titles, then beginnings, then words, wishes and like spellings.
 

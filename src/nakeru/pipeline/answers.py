@@ -12,6 +12,7 @@ from nakeru.model.linking import ComparedPart, Link
 from nakeru.model.ranking import CopyCluster
 from nakeru.model.works import Identifier, Relation, Title, Work
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
+from nakeru.pipeline.figures import WorkFigures, figures
 from nakeru.pipeline.told import ToldConflict, ToldFact
 from nakeru.pipeline.turning import TurningPoint
 from nakeru.pipeline.views import EntryView
@@ -20,15 +21,6 @@ if TYPE_CHECKING:
     from nakeru.pipeline.snapshot import Snapshot  # it brings the database with it
 
 Ids = dict[str, str | tuple[str, ...]]
-
-
-class WorkFigures(msgspec.Struct, frozen=True):
-    """A work in short."""
-
-    key: str
-    title: str
-    year: int | None
-    format: str | None
 
 
 class WorkEntry(msgspec.Struct, frozen=True):
@@ -137,11 +129,6 @@ class MatchAnswer(msgspec.Struct, frozen=True):
     doubts: tuple[str, ...]
     candidates: tuple[MatchCandidate, ...]
     would_change: tuple[TurningPoint, ...] = ()
-
-
-def figures(work: Work) -> WorkFigures:
-    """A work in short."""
-    return WorkFigures(work.key, work.name, work.year, work.format)
 
 
 def identifiers(ids: Iterable[Identifier]) -> Ids:

@@ -11,9 +11,7 @@ import msgspec
 from nakeru.errors import NotFoundError
 from nakeru.feelings.vocabulary import vocabulary
 from nakeru.finding.search import Finder
-from nakeru.pipeline.answers import figures
-from nakeru.pipeline.searching import FindAnswer, FoundWork, found_answer
-from nakeru.pipeline.snapshot import Snapshot
+from nakeru.pipeline.searching import FindAnswer, FoundWork, found_answer, short
 
 ANYTHING: Final = "make me sob"
 """What everything here is: the question of who has none."""
@@ -35,21 +33,21 @@ def wished(query: str, *, unseen: bool = False, without: Sequence[str] = ()) -> 
     return ", ".join(part for part in parts if part)
 
 
-def more_like(snapshot: Snapshot, finder: Finder, key: str, asked: str, limit: int) -> FindAnswer:
+def more_like(finder: Finder, key: str, asked: str, limit: int) -> FindAnswer:
     """Works like one that keep the conditions of the question, the likest first."""
-    answer = found_answer(snapshot, finder.find(asked, limit))
-    kept = {hit.key for hit in finder.find(asked, len(snapshot.works())).results} if asked else None
+    answer = found_answer(finder, finder.find(asked, limit))
+    kept = {hit.key for hit in finder.find(asked, finder.size).results} if asked else None
     results = [
-        FoundWork(figures(snapshot.work(hit.key)), hit.score, hit.why)
-        for hit in finder.like(key, len(snapshot.works()))
+        FoundWork(short(finder, hit.key), hit.score, hit.why)
+        for hit in finder.like(key, finder.size)
         if kept is None or hit.key in kept
     ]
     return FindAnswer(answer.understood, tuple(results[:limit]))
 
 
-def surprised(snapshot: Snapshot, finder: Finder, asked: str, seed: int | None = None) -> FindAnswer:
+def surprised(finder: Finder, asked: str, seed: int | None = None) -> FindAnswer:
     """One of the works that surely fit, by chance; the better it fits the likelier it is drawn. A seed draws the same again."""
-    answer = found_answer(snapshot, finder.find(asked or ANYTHING, _DRAWN_FROM))
+    answer = found_answer(finder, finder.find(asked or ANYTHING, _DRAWN_FROM))
     sure = [hit for hit in answer.results if not hit.unknown] or list(answer.results)
     if not sure:
         return answer
@@ -58,12 +56,12 @@ def surprised(snapshot: Snapshot, finder: Finder, asked: str, seed: int | None =
     return msgspec.structs.replace(answer, results=(drawn,))
 
 
-def doubled(snapshot: Snapshot, finder: Finder, asked: str) -> FindAnswer:
+def doubled(finder: Finder, asked: str) -> FindAnswer:
     """The best that fits, and after it one that is like it and lets its viewers go home consoled.
 
     Raises NotFoundError where nothing fits.
     """
-    answer = found_answer(snapshot, finder.find(asked or ANYTHING, 1))
+    answer = found_answer(finder, finder.find(asked or ANYTHING, 1))
     if not answer.results:
         raise NotFoundError("nothing fits, so nothing goes with it", remedy="ask for less")
     first = answer.results[0]
@@ -71,7 +69,5 @@ def doubled(snapshot: Snapshot, finder: Finder, asked: str) -> FindAnswer:
     if not companions:
         return answer
     best = max(companions, key=lambda hit: (finder.consoles(hit.key, first.work.key), hit.score, hit.key))
-    second = FoundWork(
-        figures(snapshot.work(best.key)), best.score, (*best.why, "it goes well after the first")
-    )
+    second = FoundWork(short(finder, best.key), best.score, (*best.why, "it goes well after the first"))
     return msgspec.structs.replace(answer, results=(first, second))

@@ -33,6 +33,7 @@ from nakeru.pipeline.duplicates import (
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
 from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
+from nakeru.pipeline.find_pages import chips_of, found_hits
 from nakeru.pipeline.importing import PlannedImport, marks_of, plan_import, take_over
 from nakeru.pipeline.keeping import ForgottenArticle, correct, forget, keep
 from nakeru.pipeline.listings import own_listing
@@ -44,7 +45,7 @@ from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
 from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
-from nakeru.pipeline.searching import FindAnswer, chips_of, finder, found_answer, found_hits
+from nakeru.pipeline.searching import FindAnswer, finder, found_answer
 from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.told import ToldCopy
@@ -83,6 +84,11 @@ class _Moment:
         """What fits the query; the index takes one question at a time."""
         with self._searching:
             return self._finder.find(query, limit)
+
+    def answer(self, query: str, limit: int) -> FindAnswer:
+        """What `nakeru find` answers; the index takes one question at a time."""
+        with self._searching:
+            return found_answer(self._finder, self._finder.find(query, limit))
 
     def alike(self, key: str, limit: int) -> tuple[Hit, ...]:
         """The works most like one; the index takes one question at a time."""
@@ -373,8 +379,7 @@ class LibraryDesk:
 
     def search(self, query: str, limit: int) -> FindAnswer:
         """What `nakeru find` answers."""
-        moment = self._current()
-        return found_answer(moment.snapshot, moment.find(query, limit))
+        return self._current().answer(query, limit)
 
     def index(self) -> CandidateIndex:
         """What titles are looked up in: the catalogues that were added, else the works that are known."""

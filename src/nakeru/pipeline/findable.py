@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from importlib import resources
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import msgspec
 
 from nakeru.feelings.levels import at_level
 from nakeru.finding.works import FindableWork
 from nakeru.model.feelings import Feeling
 from nakeru.model.works import Work
 from nakeru.pipeline.feelings import work_feelings
+from nakeru.pipeline.kept_search import KeptSearch, read_kept, write_kept
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import EntryView
 
@@ -34,14 +30,7 @@ _MAKERS: Final = (
     "musical_artist",
 )
 _LONGEST_TEXT: Final = 6_000
-_FORMAT: Final = "2"
-
-
-class _Kept(msgspec.Struct, frozen=True):
-    """The works as they were made, and from what."""
-
-    stamp: str
-    works: tuple[FindableWork, ...]
+_FORMAT: Final = "3"
 
 
 def findable_works(snapshot: Snapshot, *, starter: bool = True) -> tuple[FindableWork, ...]:
@@ -52,17 +41,12 @@ def findable_works(snapshot: Snapshot, *, starter: bool = True) -> tuple[Findabl
     if snapshot.origin is None or not starter:
         return _made(snapshot, starter=starter)
     library, fingerprint = snapshot.origin
-    place, stamp = (
-        library.with_name(library.name + ".search"),
-        _stamp(f"{fingerprint} {sorted(snapshot.lists)}"),
-    )
-    with suppress(OSError, msgspec.MsgspecError):
-        kept = msgspec.msgpack.decode(place.read_bytes(), type=_Kept)
-        if kept.stamp == stamp:
-            return kept.works
+    stamp = _stamp(f"{fingerprint} {sorted(snapshot.lists)}")
+    kept = read_kept(library)
+    if kept is not None and kept.stamp == stamp:
+        return kept.works
     works = _made(snapshot, starter=True)
-    with suppress(OSError):  # a library that can only be read is searched all the same
-        _write(place, msgspec.msgpack.encode(_Kept(stamp, works)))
+    write_kept(library, KeptSearch(stamp, works))
     return works
 
 
@@ -79,12 +63,6 @@ def _stamp(fingerprint: str) -> str:
     ):
         digest.update(resources.files(package).joinpath(name).read_bytes())
     return digest.hexdigest()
-
-
-def _write(place: Path, content: bytes) -> None:
-    made = place.with_name(f"{place.name}.{os.getpid()}.new")
-    made.write_bytes(content)
-    made.replace(place)
 
 
 def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:

@@ -8,8 +8,8 @@ import msgspec
 
 from nakeru.model.article import Article
 from nakeru.model.lists import ListEntry, RankedList, Reading
-from nakeru.pipeline.answers import WorkFigures, figures
 from nakeru.pipeline.entries import KeptList
+from nakeru.pipeline.figures import WorkFigures, figures
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.text.titles import title_key
 

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from nakeru.finding.query import Query
 from nakeru.finding.search import FindableWork, Finder, FindResult, Hit
 from nakeru.finding.taste import liked
-from nakeru.pipeline.answers import WorkFigures, figures
-from nakeru.pipeline.findable import findable_works
-from nakeru.pipeline.personal import OwnView
-from nakeru.pipeline.snapshot import Snapshot
-from nakeru.pipeline.views import FindChip, FindHit
+from nakeru.pipeline.figures import WorkFigures
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.personal import OwnView
+    from nakeru.pipeline.snapshot import Snapshot
+
+
+class Said(msgspec.Struct, frozen=True):
+    """What one viewer said of one work, as far as a search asks: seen, hidden, tears."""
+
+    seen: bool = False
+    hidden: bool = False
+    tears: float | None = None
 
 
 class FoundWork(msgspec.Struct, frozen=True):
@@ -43,56 +52,50 @@ def finder(snapshot: Snapshot, own: Iterable[Mapping[str, OwnView]] = (), *, sta
     `own` is what each viewer said: what one has seen counts as seen, what one hid is left out, and what they cried over
     moves the order. Without `starter`, nothing is known but what lists write.
     """
-    viewers = tuple(own)
-    works = findable_works(snapshot, starter=starter)
-    said = [_with_own(work, viewers) for work in works] if viewers else works
+    from nakeru.pipeline.findable import findable_works  # a search in kept works does not read the library
+
+    return finder_of(findable_works(snapshot, starter=starter), [said_of(views) for views in own])
+
+
+def finder_of(works: Iterable[FindableWork], own: Sequence[Mapping[str, Said]]) -> Finder:
+    """An index over works, for viewers who said something of them."""
+    said = [_with_own(work, own) for work in works] if own else works
     return Finder(
-        liked(said, [{key: view.tears for key, view in one.items() if view.tears} for one in viewers])
+        liked(said, [{key: one.tears for key, one in viewer.items() if one.tears} for viewer in own])
     )
+
+
+def said_of(views: Mapping[str, OwnView]) -> dict[str, Said]:
+    """What one viewer said, as far as a search asks."""
+    return {
+        key: Said(view.seen, view.hidden, view.tears)
+        for key, view in views.items()
+        if view.seen or view.hidden or view.tears
+    }
 
 
 def find_answer(snapshot: Snapshot, query: str, limit: int = 20) -> FindAnswer:
     """What fits the query, best first, with reasons."""
-    return found_answer(snapshot, finder(snapshot).find(query, limit))
+    search = finder(snapshot)
+    return found_answer(search, search.find(query, limit))
 
 
-def found_answer(snapshot: Snapshot, found: FindResult) -> FindAnswer:
+def found_answer(search: Finder, found: FindResult) -> FindAnswer:
     """What a search found, as the documented JSON."""
     asked = found.understood
-    return FindAnswer(asked, tuple(_found(snapshot, hit, asked) for hit in found.results))
+    return FindAnswer(asked, tuple(_found(search, hit, asked) for hit in found.results))
 
 
-def found_hits(snapshot: Snapshot, hits: Iterable[Hit]) -> tuple[FindHit, ...]:
-    """Hits as pages show them: works of the library with their standing, what is not known apart."""
-    places = snapshot.standings
-    return tuple(
-        FindHit(
-            work=snapshot.work(hit.key),
-            why=tuple(why for why in hit.why if why not in hit.unknown),
-            row=snapshot.row(places[hit.key]) if hit.key in places else None,
-            unknown=hit.unknown,
-        )
-        for hit in hits
-    )
+def short(search: Finder, key: str) -> WorkFigures:
+    """A work of a search in short."""
+    work = search.work(key)
+    return WorkFigures(key, work.titles[0] if work.titles else key, work.year, work.format)
 
 
-def chips_of(asked: Query) -> tuple[FindChip, ...]:
-    """What was understood, part by part, each with the query that is left when it is taken away."""
-    text = asked.text
-    return tuple(
-        FindChip(
-            chip.kind,
-            chip.label,
-            " ".join((text[: chip.start] + " " + text[chip.end :]).split()).strip(" ,;"),
-        )
-        for chip in asked.chips
-    )
-
-
-def _found(snapshot: Snapshot, hit: Hit, asked: Query) -> FoundWork:
+def _found(search: Finder, hit: Hit, asked: Query) -> FoundWork:
     unknown = {name for name in asked.without if any(told.startswith(f"{name}: ") for told in hit.unknown)}
     return FoundWork(
-        work=figures(snapshot.work(hit.key)),
+        work=short(search, hit.key),
         score=hit.score,
         why=hit.why,
         warnings={name: "unknown" if name in unknown else "no" for name in asked.without},
@@ -100,7 +103,7 @@ def _found(snapshot: Snapshot, hit: Hit, asked: Query) -> FoundWork:
     )
 
 
-def _with_own(work: FindableWork, viewers: Iterable[Mapping[str, OwnView]]) -> FindableWork:
+def _with_own(work: FindableWork, viewers: Iterable[Mapping[str, Said]]) -> FindableWork:
     views = [one[work.key] for one in viewers if work.key in one]
     if not views:
         return work

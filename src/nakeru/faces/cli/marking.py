@@ -12,7 +12,7 @@ from nakeru.errors import NakeruError
 from nakeru.faces.cli.options import json_option
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.model.personal import ME, MarkKind
-from nakeru.pipeline.answers import WorkFigures, figures
+from nakeru.pipeline.figures import WorkFigures, figures
 from nakeru.pipeline.personal import OwnView, own_views, say_of, take_back
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.settings import Settings

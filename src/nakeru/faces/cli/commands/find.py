@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from nakeru.faces.cli.looking import look
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
+from nakeru.finding.search import Finder
 from nakeru.model.personal import ME
 from nakeru.pipeline.choosing import doubled, more_like, surprised, wished
-from nakeru.pipeline.personal import OwnView, own_views
-from nakeru.pipeline.searching import FindAnswer, FoundWork, finder, found_answer
-from nakeru.pipeline.snapshot import Snapshot
+from nakeru.pipeline.kept_search import confirm_kept, kept_finder, state_of
+from nakeru.pipeline.searching import FindAnswer, FoundWork, finder, found_answer, said_of
 from nakeru.settings import Settings
-from nakeru.store.library import Library
+
+if TYPE_CHECKING:
+    from nakeru.pipeline.personal import OwnView
+    from nakeru.pipeline.snapshot import Snapshot
 
 
 @click.command("find")
@@ -64,28 +67,50 @@ def command(
     """
     if not (query.strip() or like or surprise or unseen or without):
         raise click.UsageError("say what to look for: a title, a person, words of the story, a mood")
-    snapshot = look(settings)
-    found_by = finder(snapshot, _own(settings, snapshot, viewers), starter=settings.starter_feelings)
     asked = wished(query, unseen=unseen or len(viewers) > 1, without=without)
-    if like:
-        answer = more_like(snapshot, found_by, snapshot.key_of(like), asked, limit)
+    search, work = _search(settings, viewers, like)
+    if work:
+        answer = more_like(search, work, asked, limit)
     elif surprise:
-        answer = surprised(snapshot, found_by, asked, seed)
+        answer = surprised(search, asked, seed)
     elif double_bill:
-        answer = doubled(snapshot, found_by, asked)
+        answer = doubled(search, asked)
     else:
-        answer = found_answer(snapshot, found_by.find(asked, limit))
+        answer = found_answer(search, search.find(asked, limit))
     if as_json:
         print_json(answer)
     else:
         _print(answer)
 
 
-def _own(settings: Settings, snapshot: Snapshot, viewers: Sequence[str]) -> list[dict[str, OwnView]]:
+def _search(settings: Settings, viewers: Sequence[str], like: str | None) -> tuple[Finder, str | None]:
+    """The search, over what was kept where nothing changed since; and the key of the work that is named, if one is."""
+    if settings.starter_feelings and not like and (kept := kept_finder(settings.library, viewers)):
+        return kept, None
+    from nakeru.faces.cli.looking import look  # the library is loaded only where it has to be read
+
+    before = state_of(settings.library)
+    snapshot = look(settings)
+    own = _own(settings, snapshot)
+    said = [own[name] for name in viewers if name in own]
+    search = finder(snapshot, said, starter=settings.starter_feelings)
+    confirm_kept(settings.library, before, {name: said_of(views) for name, views in own.items()})
+    return search, snapshot.key_of(like) if like else None
+
+
+def _own(settings: Settings, snapshot: Snapshot) -> dict[str, dict[str, OwnView]]:
+    """What every viewer said, by viewer and work."""
     if not settings.library.exists():
-        return []
+        return {}
+    from nakeru.pipeline.personal import own_views
+    from nakeru.store.library import Library
+
     with Library.open(settings.library) as library:
-        return [own_views(marks, snapshot.works()) for name in viewers if (marks := library.marks(name))]
+        marks = library.marks()
+    viewers = dict.fromkeys(mark.viewer for mark in marks)
+    return {
+        name: own_views([mark for mark in marks if mark.viewer == name], snapshot.works()) for name in viewers
+    }
 
 
 def _print(answer: FindAnswer) -> None:
