@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -117,6 +117,7 @@ def measures(place: Place) -> dict[str, float]:
     return {name: value for name, value in told.items() if value}
 
 
+@lru_cache(maxsize=1024)
 def tells_the_story(text: str) -> bool:
     """Whether words tell of a death (not one before the story), of the ending, or of what comes out late."""
     counts = {name: bool(found_in(_patterns()[name], text)) for name in _OF_THE_STORY}

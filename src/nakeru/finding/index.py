@@ -33,6 +33,7 @@ class WordIndex:
         self._grams = _letters(tantivy)
         self._index = _filled(tantivy, works.values(), self._words, self._grams)
         self._searcher = self._index.searcher()
+        self._last: tuple[str, dict[str, str], set[str]] | None = None
 
     def worded(self, text: str) -> Iterator[tuple[str, float]]:
         """Works with words of the text in any of their fields, in any grammatical form, with points (BM25)."""
@@ -44,6 +45,12 @@ class WordIndex:
         asked = [(field, stem) for field in ("title", "text") for stem in dict.fromkeys(stems)]
         asked += [("people", name) for name in names]
         yield from self._search(asked, _MOST_FOUND)
+
+    def _asked(self, text: str) -> tuple[dict[str, str], set[str]]:
+        """The stems and names of a question; the same one is asked about every answer."""
+        if self._last is None or self._last[0] != text:
+            self._last = (text, self.stems(text), self.names(text))
+        return self._last[1:]
 
     def stems(self, text: str) -> dict[str, str]:
         """The telling words of a text by their stems; Japanese ones also in pairs of letters, for nothing parts them."""
@@ -79,7 +86,7 @@ class WordIndex:
 
     def shared(self, work: FindableWork, text: str) -> Iterator[str]:
         """What of a work's safe text has words of a text, in words; of the rest nothing is said."""
-        stems, names = self.stems(text), self.names(text)
+        stems, names = self._asked(text)
         for title in work.titles:
             if shared := _quoted(stems[stem] for stem in self._words.analyze(title) if stem in stems):
                 yield f"its title “{title}” has {shared}"

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+import msgspec
+
 from nakeru.finding.people import folded_name
 from nakeru.finding.works import FindableWork
 
@@ -21,6 +23,15 @@ _ENDING: Final = 1.0
 _MOST_NAMED: Final = 3
 
 
+class _Kin(msgspec.Struct, frozen=True):
+    """What a work is compared by: its themes and moods as vectors of length 1, and who made it, by folded name."""
+
+    themes: dict[str, float]
+    moods: dict[str, float]
+    directors: frozenset[str]
+    makers: dict[str, str]
+
+
 class Kinship:
     """Likeness between works of one collection: a theme that few works have weighs more (inverse document frequency)."""
 
@@ -32,63 +43,51 @@ class Kinship:
             for name in (*work.themes, *work.moods):
                 counts[name] = counts.get(name, 0) + 1
         self._weights = {name: math.log(1 + self._count / (1 + count)) for name, count in counts.items()}
-        self._lengths: dict[tuple[str, bool], float] = {}
-        self._makers_of: dict[str, dict[str, str]] = {}
+        self._kin: dict[str, _Kin] = {}
 
-    def between(self, work: FindableWork, other: FindableWork) -> tuple[float, tuple[str, ...]]:
-        """Points for what two works share, 0 where nothing is, with the shared things that may be named."""
-        themes = _shared(work.themes, other.themes)
-        moods = _shared(work.moods, other.moods)
-        points = _THEMES * self._cosine(work, other, moods=False) + _MOODS * self._cosine(
-            work, other, moods=True
-        )
-        named = [
-            name
-            for name in sorted(themes, key=lambda name: -self._weights[name])
-            if name not in work.hidden | other.hidden
-        ]
-        why = [f"it shares {', '.join(named[:_MOST_NAMED])}"] if named else []
-        makers, theirs = self._makers(work), self._makers(other)
-        made = [name for folded, name in makers.items() if folded in theirs]
+    def points(self, work: FindableWork, other: FindableWork) -> float:
+        """Points for what two works share; 0 where they share no theme, mood or maker."""
+        ours, theirs = self._of(work), self._of(other)
+        themes, moods = _dot(ours.themes, theirs.themes), _dot(ours.moods, theirs.moods)
+        made = not ours.makers.keys().isdisjoint(theirs.makers.keys())
+        if not (themes or moods or made):
+            return 0.0
+        points = _THEMES * themes + _MOODS * moods
         if made:
-            directed = {folded_name(name) for name in work.directors} & {
-                folded_name(n) for n in other.directors
-            }
-            points += _DIRECTOR if directed else _MAKER
-            why.append(f"{made[0]} made both")
-        if not themes and not moods and not made:
-            return 0.0, ()
+            points += _MAKER if ours.directors.isdisjoint(theirs.directors) else _DIRECTOR
         points += _MEDIUM * (work.animation is not None and work.animation == other.animation)
         points += _FORMAT * (work.format is not None and work.format == other.format)
-        points += _COUNTRY * bool(set(work.countries) & set(other.countries))
+        points += _COUNTRY * (not set(work.countries).isdisjoint(other.countries))
         if work.tears and other.tears:
             points += _TEARS * (1 - abs(work.tears - other.tears) / 4)
-        points += _ENDING * (work.ending is not None and work.ending == other.ending)
-        return points, tuple(why)
+        return points + _ENDING * (work.ending is not None and work.ending == other.ending)
 
-    def _makers(self, work: FindableWork) -> dict[str, str]:
-        """Who made a work, by the name as it is compared."""
-        found = self._makers_of.get(work.key)
+    def shared(self, work: FindableWork, other: FindableWork) -> tuple[str, ...]:
+        """What two works share, in words, as far as it may be named."""
+        hidden = work.hidden | other.hidden
+        themes = sorted(
+            (name for name in work.themes if name in other.themes and name not in hidden),
+            key=lambda name: -self._weights[name],
+        )
+        why = (f"it shares {', '.join(themes[:_MOST_NAMED])}",) if themes else ()
+        theirs = self._of(other).makers
+        made = next((name for folded, name in self._of(work).makers.items() if folded in theirs), None)
+        return (*why, f"{made} made both") if made else why
+
+    def _of(self, work: FindableWork) -> _Kin:
+        found = self._kin.get(work.key)
         if found is None:
-            found = {folded_name(name): name for name in (*work.directors, *work.people, *work.cast)}
-            self._makers_of[work.key] = found
+            makers = {folded_name(name): name for name in (*work.directors, *work.people, *work.cast)}
+            directors = frozenset(folded_name(name) for name in work.directors)
+            found = _Kin(self._vector(work.themes), self._vector(work.moods), directors, makers)
+            self._kin[work.key] = found
         return found
 
-    def _cosine(self, work: FindableWork, other: FindableWork, *, moods: bool) -> float:
-        ours, theirs = (work.moods, other.moods) if moods else (work.themes, other.themes)
-        dot = sum(self._weights[name] ** 2 * ours[name] * theirs[name] for name in _shared(ours, theirs))
-        return dot / (self._length(work, moods=moods) * self._length(other, moods=moods)) if dot else 0.0
-
-    def _length(self, work: FindableWork, *, moods: bool) -> float:
-        found = self._lengths.get((work.key, moods))
-        if found is None:
-            values = work.moods if moods else work.themes
-            found = math.sqrt(
-                sum((self._weights.get(name, 0.0) * value) ** 2 for name, value in values.items())
-            )
-            self._lengths[work.key, moods] = found
-        return found
+    def _vector(self, values: Mapping[str, float]) -> dict[str, float]:
+        weighed = {name: self._weights.get(name, 0.0) * value for name, value in values.items()}
+        length = math.sqrt(sum(value**2 for value in weighed.values())) or 1.0
+        return {name: value / length for name, value in weighed.items()}
 
 
-def _shared(ours: Mapping[str, float], theirs: Mapping[str, float]) -> list[str]:
-    return [name for name in ours if name in theirs]
+def _dot(ours: Mapping[str, float], theirs: Mapping[str, float]) -> float:
+    return sum(value * theirs[name] for name, value in ours.items() if name in theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Final
 
@@ -32,8 +32,7 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
 
     def found(self, text: str) -> list[re.Match[str]]:
         """Where they stand in a text; the pattern is made only where one of them can stand there."""
-        folded = text.casefold()
-        if not any(word in folded for word in self._telltale):
+        if self._telltale.isdisjoint(_standing(text)):
             return []
         return found_in(self._pattern, text)
 
@@ -46,10 +45,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     @cached_property
     def _telltale(self) -> frozenset[str]:
         """Pieces of words of which one stands in every text that has a phrase."""
-        found = {word.casefold() for word in self.japanese}
-        for phrase in self.english:
-            found.update(_pieces(phrase))
-        return frozenset({""}) if "" in found else frozenset(found)
+        pieces = (_pieces(phrase) for phrase in self.english)
+        return frozenset(word.casefold() for word in self.japanese).union(*pieces)
 
 
 class Refusal(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -137,6 +134,21 @@ class Lexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True
     def tear_words(self) -> tuple[tuple[int, Words], ...]:
         """The levels of tears with their words, in the order in which they are looked for."""
         return tuple((one.level, Words(one.english, one.japanese)) for one in self.tears)
+
+    @cached_property
+    def telltales(self) -> frozenset[str]:
+        """The pieces of all words: what a question is looked through for once."""
+        tables = (*self.terms.values(), self.endings, self.kinds, self.countries, self.compared)
+        words = [one for table in tables for one in table.values()]
+        words += [*self.source_words.values(), *(one for _, one in (*self.refused, *self.tear_words))]
+        return frozenset().union(*(one._telltale for one in words))
+
+
+@lru_cache(maxsize=256)
+def _standing(text: str) -> frozenset[str]:
+    """The telltale pieces that stand in a text."""
+    folded = text.casefold()
+    return frozenset(piece for piece in lexicon().telltales if piece in folded)
 
 
 @cache

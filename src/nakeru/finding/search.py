@@ -16,7 +16,7 @@ from nakeru.finding.kinship import Kinship
 from nakeru.finding.people import PeopleIndex
 from nakeru.finding.query import LONGEST, Query
 from nakeru.finding.reasons import plain_reasons, told_reasons
-from nakeru.finding.titles import EQUAL, TitleIndex, likeness
+from nakeru.finding.titles import EQUAL, Spelling, TitleIndex
 from nakeru.finding.understanding import Understood, liked_titles, refused_title, understand_wholly
 from nakeru.finding.vocabulary import leaves_open, telling
 from nakeru.finding.works import FindableWork, FindResult, Hit, Reason
@@ -26,6 +26,7 @@ __all__ = ["FindResult", "FindableWork", "Finder", "Hit"]
 
 _MOST_OPEN: Final = 400
 _MOST_CONSIDERED: Final = 300
+_SPARE: Final = 20
 # Answers come from lists that people publish: one that six of them name outweighs a word that fits by chance.
 _LISTED = 5.0
 # A work that no list of the library names is an answer where nothing that is named fits as well.
@@ -33,7 +34,6 @@ _ON_NO_LIST: Final = 0.3
 _KIN: Final = 4.0
 # What is left of a likeness that answers none of the wishes of the question ("like X but hopeful").
 _UNASKED: Final = 0.5
-_TOLD_ALIKE: Final = 0.1
 _AGE: Final = 8.0
 _GENERATION: Final = 15
 # What is not known of a condition makes a work by so much the less likely.
@@ -92,13 +92,17 @@ class Finder:
         out = self._refused(asked)
         if like:
             out.update(self._titles.family(like))
-        hits = [
-            hit
-            for key in sorted(points, key=lambda key: (-points[key], key))[:_MOST_CONSIDERED]
-            if key not in out
-            and (hit := self._hit(key, points[key], reasons.get(key, []), asked, called=key in called))
-            is not None
-        ]
+        hits = []
+        enough = 4 * max(limit, 0) + _SPARE
+        for key in sorted(points, key=lambda key: (-points[key], key))[:_MOST_CONSIDERED]:
+            if key in out:
+                continue
+            hit = self._hit(key, points[key], reasons.get(key, []), asked, called=key in called)
+            if hit is not None:
+                hits.append(hit)
+                enough -= not hit.unknown
+            if not enough:
+                break
         hits.sort(key=lambda hit: (bool(hit.unknown), -hit.score, hit.key))
         best = self._varied(_worthwhile(hits), max(limit, 0))
         told = tuple(msgspec.structs.replace(hit, why=self._why(hit, asked, like)) for hit in best)
@@ -112,10 +116,13 @@ class Finder:
         out = self._titles.family(work)
         hits = []
         for other in self._akin(work):
-            points, why = self._kinship.between(work, other)
+            points = self._kinship.points(work, other)
             if points and other.key not in out and not other.hides:
-                hits.append(Hit(other.key, round(points + math.log1p(other.lists), 4), why))
-        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.key))[: max(limit, 0)])
+                hits.append((-round(points + math.log1p(other.lists), 4), other.key))
+        return tuple(
+            Hit(other, -score, self._kinship.shared(work, self._works[other]))
+            for score, other in sorted(hits)[: max(limit, 0)]
+        )
 
     def consoles(self, key: str, after: str) -> float:
         """How well a work is watched after another: a gentler end and no more tears count; 0 where nothing is known."""
@@ -145,10 +152,11 @@ class Finder:
         keys = {reason.key for reason in self._titles.equal(title)}
         if keys:
             return min((self._works[key] for key in keys), key=lambda work: (-work.lists, work.key))
+        spelling = Spelling(title)
         alike = [
             (reason.points, work.lists, work.key)
             for work in self._index.spelt_alike(title)
-            if (reason := likeness(title, work)) and len(telling(title)) > 0
+            if (reason := spelling.likeness(work)) and len(telling(title)) > 0
         ]
         return self._works[max(alike)[2]] if alike else None
 
@@ -172,11 +180,8 @@ class Finder:
             if points.get(key, 0.0) < EQUAL:  # a title that is asked for needs no other reason
                 points[key] = points.get(key, 0.0) + score
         if like:
-            for key, score in self._index.worded(f"{like.line} {like.told}"):
-                if key != like.key:
-                    points[key] = points.get(key, 0.0) + _TOLD_ALIKE * score
             for other in self._akin(like):
-                kin, _ = self._kinship.between(like, other)
+                kin = self._kinship.points(like, other)
                 if kin:
                     kin *= _KIN * (_UNASKED + (1 - _UNASKED) * self._fitting.share(other, asked))
                     points[other.key] = points.get(other.key, 0.0) + kin + _apart(like, other, asked)
@@ -196,8 +201,9 @@ class Finder:
         yield from self._titles.equal(asked.words)
         yield from self._titles.beginning(asked.words)
         yield from named
+        spelling = Spelling(asked.words)
         for work in self._index.spelt_alike(asked.words):
-            if reason := likeness(asked.words, work):
+            if reason := spelling.likeness(work):
                 yield reason
 
     def _akin(self, work: FindableWork) -> Iterable[FindableWork]:
@@ -238,7 +244,7 @@ class Finder:
         chosen: list[Hit] = []
         told: set[str] = set()
         later: list[Hit] = []
-        for hit in islice(hits, 4 * limit + 20):
+        for hit in islice(hits, 4 * limit + _SPARE):
             titles = {title_key(title) for title in self._works[hit.key].titles}
             if not hit.why and titles & told:
                 later.append(msgspec.structs.replace(hit, score=round(max(hit.score - _SAME_FAMILY, 0.0), 4)))
@@ -252,7 +258,7 @@ class Finder:
         if hit.score >= EQUAL:
             return hit.why
         work = self._works[hit.key]
-        kin = self._kinship.between(like, work)[1] if like else ()
+        kin = self._kinship.shared(like, work) if like else ()
         shared = self._index.shared(work, asked.sought)
         told = told_reasons(work, asked, (*hit.why, *kin), shared)
         if not told and not hit.unknown:

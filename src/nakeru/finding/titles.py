@@ -11,8 +11,8 @@ import msgspec
 from nakeru.finding.vocabulary import telling
 from nakeru.finding.works import FindableWork, Reason
 from nakeru.text.scripts import script_of
-from nakeru.text.similarity import title_forms, title_similarity
-from nakeru.text.titles import fold_romaji, title_key
+from nakeru.text.similarity import TitleForms, title_forms, title_similarity
+from nakeru.text.titles import fold_romaji, squeeze, title_key
 
 EQUAL: Final = 1000.0
 _BEGINS: Final = 100.0
@@ -100,17 +100,39 @@ class TitleIndex:
         return self._names[at : at + _MOST]
 
 
-def likeness(text: str, work: FindableWork) -> Reason | None:
-    """Why a work that shares letters with the text is worth showing, None where it is not."""
-    wanted = title_key(text).replace(" ", "")
-    east_asian = script_of(wanted) not in ("Latn", "Zyyy")
-    for title in work.titles:
-        if len(wanted) >= (2 if east_asian else 5) and wanted in title_key(title).replace(" ", ""):
-            return Reason(work.key, _HOLDS, f"its title “{title}” has “{text}” in it")
-    ours = title_forms(text)
-    alike, title = max(
-        ((title_similarity(ours, title_forms(title)), title) for title in work.titles), default=(0, "")
-    )
-    if alike < _LEAST_ALIKE:
-        return None
-    return Reason(work.key, _ALIKE * alike, f"its title “{title}” is spelt alike")
+class Spelling:
+    """A text as it may be the misspelt title of works."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._ours = title_forms(text)
+        self._wanted = squeeze(self._ours.key)
+        east_asian = script_of(self._wanted) not in ("Latn", "Zyyy")
+        self._part = self._wanted if len(self._wanted) >= (2 if east_asian else 5) else None
+
+    def likeness(self, work: FindableWork) -> Reason | None:
+        """Why a work that shares letters with the text is worth showing, None where it is not."""
+        forms = [title_forms(title) for title in work.titles]
+        if self._part:
+            for one in forms:
+                if self._part in squeeze(one.key):
+                    return Reason(work.key, _HOLDS, f"its title “{one.text}” has “{self._text}” in it")
+        alike, title = max(
+            ((title_similarity(self._ours, one), one.text) for one in forms if self._may_be(one)),
+            default=(0, ""),
+        )
+        if alike < _LEAST_ALIKE:
+            return None
+        return Reason(work.key, _ALIKE * alike, f"its title “{title}” is spelt alike")
+
+    def _may_be(self, theirs: TitleForms) -> bool:
+        """Whether the lengths of two titles let them be alike enough, or one may be the other without its subtitle."""
+        ours = self._ours
+        spaced = sorted((len(ours.loose), len(theirs.loose)))
+        closed = sorted((len(ours.romaji), len(theirs.romaji)))
+        return (
+            2 * spaced[0] >= _LEAST_ALIKE * sum(spaced)
+            or closed[0] >= _LEAST_ALIKE * closed[1]
+            or theirs.loose == ours.main
+            or theirs.main == ours.loose
+        )
