@@ -30,21 +30,13 @@ _MARGINS = frozenset({"navigation", "footer", "comments"})
 
 def find_families(lines: tuple[Line, ...]) -> tuple[Family, ...]:
     """All families of a page: chains of ordinals, shared layouts, run-in titles, bare lines, columns, data."""
-    return tuple(distinct_families([*told_families(lines, lines), *unmarked_families(lines, lines)]).values())
+    found = [*told_families(lines, lines), *layout_families(lines, lines), *bare_families(lines, lines)]
+    return tuple(distinct_families(found).values())
 
 
 def told_families(lines: tuple[Line, ...], among: Sequence[Line]) -> list[Family]:
     """The families that numbers, tables and structured data make of some of a page's lines."""
     return [*chain_families(lines, among), *column_families(among), *data_families(among)]
-
-
-def unmarked_families(
-    lines: tuple[Line, ...], among: Sequence[Line], beside: Family | None = None
-) -> list[Family]:
-    """The families that only look alike, of some of a page's lines; `beside` leaves those out that reach into it."""
-    if beside is not None:
-        return layout_families(lines, among, range(beside.headings[0].start, beside.last + 1))
-    return [*layout_families(lines, among), *bare_families(lines, among)]
 
 
 def distinct_families(found: Sequence[Family]) -> dict[tuple[Span, ...], Family]:

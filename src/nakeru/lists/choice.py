@@ -7,13 +7,20 @@ from collections.abc import Sequence
 
 import msgspec
 
-from nakeru.lists.candidates import distinct_families, find_families, told_families, unmarked_families
+from nakeru.lists.candidates import (
+    bare_families,
+    distinct_families,
+    find_families,
+    layout_families,
+    told_families,
+)
 from nakeru.lists.families import Family
 from nakeru.lists.features import FeatureReader
 from nakeru.lists.lines import Line
 from nakeru.lists.page import Page
 from nakeru.lists.scoring import Scorer, Weights
 from nakeru.lists.vocabulary import lexicon
+from nakeru.model.article import BlockKind
 from nakeru.model.spans import Span
 
 _BROADER = 0.93
@@ -21,6 +28,13 @@ _SURE = 0.7
 _SEEN = 0.4
 _CERTAIN = 0.9
 _MANY = 5
+_SETTLING = ("chain", "layout", "run-in")
+# Families never mix kinds of blocks: those that are lists most often are judged first.
+_IN_TURN: tuple[frozenset[BlockKind], ...] = (
+    frozenset(("heading",)),
+    frozenset(("item", "term")),
+    frozenset(("paragraph", "caption", "quote", "definition", "preformatted", "alternative")),
+)
 _MOST_COMPANIONS = 30
 _ORDINAL = re.compile(r"^\s*#?\d{1,4}\s?[.):-]\s*")
 
@@ -57,8 +71,12 @@ def _among(page: Page, model: Weights, lines: Sequence[Line]) -> tuple[Choice, .
     """The best reading that some of the page's lines make."""
     judges = _Judges(page, model)
     judges.hear(told_families(page.lines, lines))
-    sure = judges.sure()
-    judges.hear(unmarked_families(page.lines, lines, beside=sure))
+    for kinds in _IN_TURN:
+        alike = [line for line in lines if line.block.kind in kinds]
+        if len(alike) > 1:
+            judges.hear(layout_families(page.lines, alike, judges.settled()))
+    if not judges.settled():
+        judges.hear(bare_families(page.lines, lines))
     return _chosen(page, model, judges.judged())
 
 
@@ -85,12 +103,13 @@ class _Judges:
         """The families that may be lists, the likeliest first."""
         return sorted(self._choices, key=lambda choice: -choice.probability)
 
-    def sure(self) -> Family | None:
-        """The likeliest family, where its written numbers and all the rest say that it is the list."""
+    def settled(self) -> range:
+        """The lines of the likeliest family, where numbers or headings and all the rest say that it is the list."""
         best = max(self._choices, key=lambda choice: choice.probability, default=None)
         if best is None or best.probability < _CERTAIN or len(best.family.headings) < _MANY:
-            return None
-        return best.family if best.family.kind == "chain" else None
+            return range(0)
+        family = best.family
+        return range(family.headings[0].start, family.last + 1) if family.kind in _SETTLING else range(0)
 
 
 def _chosen(page: Page, model: Weights, judged: list[Choice]) -> tuple[Choice, ...]:
