@@ -29,6 +29,8 @@ _LONGEST_TITLE = 90
 
 def inline_mentions(page: Page, taken: frozenset[int]) -> list[Span]:
     """The spans of titles that lines outside of `taken` name after an honourable-mention cue and a colon."""
+    if not page.may_speak_of("honourable"):
+        return []
     found: list[Span] = []
     for line in page.lines:
         if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST:
@@ -123,6 +125,8 @@ def _likely(text: str, span: Span) -> bool:
 
 def mentions_below(page: Page, taken: frozenset[int]) -> list[Span]:
     """The spans of title lines under a line that announces honourable mentions and names none itself."""
+    if not page.may_speak_of("honourable"):
+        return []
     found: list[Span] = []
     for line in page.lines:
         if line.number in taken or line.block.region != "main" or len(line.text) > _LONGEST_ANNOUNCEMENT:

@@ -11,6 +11,7 @@ from nakeru.lists.page import Page
 _LEAST = 3
 _REACH = 2
 _MOST = 0.9
+_FEW_LOST = 0.1
 _STYLES = frozenset({"alone", "no", "#", "place", ".", "circled", "keycap"})
 
 
@@ -19,7 +20,7 @@ def with_ranks_beside(page: Page, family: Family) -> Family:
     headings = family.headings
     if len(headings) < _LEAST or any(heading.rank is not None for heading in headings):
         return family
-    sides = [[_value_beside(page, headings, at, side) for at in range(len(headings))] for side in (-1, 1)]
+    sides = [_values_beside(page, headings, side) for side in (-1, 1)]
     values = min(sides, key=lambda side: side.count(None))
     found = [value for value in values if value is not None]
     chain = next((c for c in find_chains(found) if len(c.members) >= _MOST * len(headings)), None)
@@ -29,6 +30,17 @@ def with_ranks_beside(page: Page, family: Family) -> Family:
         msgspec.structs.replace(heading, rank=value) for heading, value in zip(headings, values, strict=True)
     )
     return msgspec.structs.replace(family, headings=ranked, step=chain.step)
+
+
+def _values_beside(page: Page, headings: tuple[Heading, ...], side: int) -> list[int | None]:
+    """The numbers on one side of each heading; nothing more is looked for where too many have none."""
+    values: list[int | None] = []
+    lost = 0
+    for at in range(len(headings)):
+        value = _value_beside(page, headings, at, side) if lost <= _FEW_LOST * len(headings) else None
+        lost += value is None
+        values.append(value)
+    return values
 
 
 def _value_beside(page: Page, headings: tuple[Heading, ...], at: int, side: int) -> int | None:

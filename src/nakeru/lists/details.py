@@ -63,6 +63,8 @@ def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
 
 def _credits_below(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
     """The directors whom a labelled line or row of the entry names: "Director: …", 監督 beside a name."""
+    if not page.may_speak_of("directing"):
+        return ()
     known = lexicon()
     for line in page.lines[heading.line + 1 : min(end, heading.line + _LINES_BELOW) + 1]:
         if len(line.text) > _LONGEST or not known.may_hold("directing", line.text):

@@ -13,7 +13,7 @@ from typing import TypeVar
 from nakeru.lists.lines import Line, read_lines
 from nakeru.lists.subject import Subject, claimed_size, read_subject
 from nakeru.lists.tables import is_header
-from nakeru.lists.vocabulary import lexicon
+from nakeru.lists.vocabulary import distinct_words, lexicon
 from nakeru.model.article import Article
 
 _LEAD = 200
@@ -44,6 +44,7 @@ class Page:
         self.article = article
         self.lines = read_lines(article)
         self._categories: dict[int, frozenset[str]] = {}
+        self._spoken: dict[str, bool] = {}
         self._alike: dict[tuple[str, int, str], int] = {}
 
     def categories(self, number: int) -> frozenset[str]:
@@ -52,6 +53,18 @@ class Page:
         if known is None:
             known = self._categories[number] = lexicon().categories(self.lines[number].text[:_LEAD])
         return known
+
+    def may_speak_of(self, category: str) -> bool:
+        """Whether a cue of that category may stand anywhere on the page."""
+        known = self._spoken.get(category)
+        if known is None:
+            known = lexicon().may_speak_of(category, self._words, self.article.text)
+            self._spoken[category] = known
+        return known
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return distinct_words(self.article.text)
 
     @cached_property
     def headlines(self) -> tuple[str, ...]:

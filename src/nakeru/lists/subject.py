@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -120,6 +121,7 @@ def read_scope(title: str, hits: tuple[Hit, ...] = ()) -> Scope:
     )
 
 
+@lru_cache(maxsize=1_000)
 def claimed_size(title: str) -> int | None:
     """How many entries a title promises: "Top 10", "20 Most …", "Ten films"; years are no sizes."""
     if found := _TOP.search(title):

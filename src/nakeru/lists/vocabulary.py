@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cache, lru_cache
 from importlib import resources
 
@@ -128,6 +128,13 @@ def first_word(text: str) -> str:
     return folded(found[0]) if found else ""
 
 
+def distinct_words(text: str) -> frozenset[str]:
+    """The folded words of a long text, each once."""
+    plain = text if text.isascii() else _straightened(text)
+    words = set((_PLAIN_TOKEN if plain.isascii() else _TOKEN).findall(plain.lower()))
+    return frozenset([word if word.isascii() else folded(word) for word in words])
+
+
 def written_words(text: str) -> list[str]:
     """The words of a text as they are written: one for each of `words_of`."""
     plain = text if text.isascii() else _straightened(text)
@@ -162,6 +169,7 @@ class Lexicon:
         self._members: dict[str, set[str]] = {}
         self._starts: dict[str, set[str]] = {}
         self._may: dict[str, re.Pattern[str]] = {}
+        self._wholes: dict[str, list[frozenset[str]]] = {}
         self._openers: dict[str, set[str]] = {}
         for table in tables:
             self.numbers.update((folded(word), value) for word, value in table.numbers.items())
@@ -190,6 +198,7 @@ class Lexicon:
         self._members.setdefault(category, set()).add(" ".join(words))
         self._openings.setdefault((category, words[0]), []).append(words)
         self._openers.setdefault(words[0], set()).add(category)
+        self._wholes.setdefault(category, []).append(frozenset(words))
         if category not in _OF_WORDS:
             known = self._phrases.setdefault(words[0], [])
             if (words, category) not in known:
@@ -286,6 +295,14 @@ class Lexicon:
             return False
         members = self._members.get(category, set())
         return " ".join(words_of(text) if words is None else words) in members or text.strip() in members
+
+    def may_speak_of(self, category: str, words: Set[str], text: str) -> bool:
+        """Whether a text of these words (`distinct_words`) can hold a cue of that category; too often yes, never too often no."""
+        if any(words >= phrase for phrase in self._wholes[category]):
+            return True
+        return any(
+            cue in text for cue in self._members[category] if not cue.isascii() and _UNSPACED.search(cue)
+        )
 
     def may_hold(self, category: str, text: str) -> bool:
         """Whether a text can hold a cue of that category: a fast look that says yes too often, never no too often."""
