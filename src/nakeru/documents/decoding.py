@@ -201,7 +201,7 @@ def _refuse_known_binary(raw: bytes, name: str) -> None:
 def _refuse_controls(text: str, name: str) -> None:
     """Raise where control characters show that this was never text."""
     sample = text[:_SAMPLE]
-    encoded = sample.encode("utf-8", "replace")
+    encoded = sample.encode("ascii", "ignore")
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls > max(8, len(sample) // 50) or sample.count("\0") > 8:
         raise _binary("this is binary data, not text", name)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final
 
 import msgspec
 
@@ -22,8 +20,6 @@ from nakeru.errors import EmptySourceError, TooLargeError
 from nakeru.model.article import Article
 from nakeru.text.encoding import mend_mojibake
 from nakeru.text.language import detect_language
-
-_NEWLINES: Final = re.compile(r"\r\n?")
 
 
 class _Request(msgspec.Struct, frozen=True):
@@ -48,7 +44,9 @@ def read_document(
     """
     inner = unwrap(raw, name=name, media_type=media_type)
     decoded = decode(inner.raw, name=name, media_type=inner.media_type)
-    text = _NEWLINES.sub("\n", decoded.text) if "\r" in decoded.text else decoded.text
+    text = decoded.text
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
     warnings = (*inner.warnings, *decoded.warnings)
     request = _Request(text, digest, inner.name, address or inner.address, decoded.encoding, warnings)

@@ -257,7 +257,8 @@ def _up_to_year(line: Line) -> Span | None:
     """The start of a running line up to a year in brackets: "Title (1999) and so on"."""
     if len(line.text) <= _LONGEST_CAPTION:
         return None
-    dated = _DATED.match(line.text[:_REACH])
+    start = line.text[:_REACH]
+    dated = _DATED.match(start) if "(19" in start or "(20" in start else None
     if dated is None or len(line.text) - dated.end() < _LONGEST_CAPTION:
         return None
     return Span(line.block.span.start, line.block.span.start + dated.end())

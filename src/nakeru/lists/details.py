@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?<!\d)(18[89]\d|19\d\d|20\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"^\W*(?:18[89]\d|19\d\d|20\d\d)(?:\s?[-–]\s?(?:\d{2,4})?)?\W*$")
 _SENTENCE = re.compile(r"[.。]\s+(?=\d|[^\W\d_]{3,})|\s+[|·•–—]\s+|\s{2,}")
 _FIELD = re.compile(r"\s*[／|｜]\s*|\s+[/·•]\s+|\u3000+")
+_PARTING = re.compile("[／|｜/·•\u3000]")
 _WORD = r"[^\W\d_a-z](?:\.|[\w'’-]+)"
 _NAME = rf"{_WORD}(?:\s+(?:(?:de|da|van|von|del|di|le|la)\s)?{_WORD}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:\s*(?:,|&|and|y|e|et|und|/)\s*{_NAME})*")
@@ -73,7 +74,7 @@ def _credits_below(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
             label, value = (cell.of(page.article.text).strip() for cell in line.block.cells[:2])
             if known.is_cue("directing", label.rstrip(":： ")):
                 return people(value)
-        for part in _FIELD.split(line.text):
+        for part in _FIELD.split(line.text) if _PARTING.search(line.text) else (line.text,):
             taken = known.opens_with("directing", part)
             rest = part[taken:].lstrip()
             if taken and (rest[:1] in _LABEL_ENDS or taken > _LONG_CUE):

@@ -198,7 +198,12 @@ def _sibling_share(page: Page, family: Family) -> float:
 @lru_cache(maxsize=4_000)
 def _in_margin(path: tuple[str, ...]) -> bool:
     """Whether an enclosing element is named as a margin: a sidebar, related posts, a menu."""
-    return bool(_MARGIN_PATH.search("/".join(path[-8:])))
+    return any(map(_is_margin, path[-8:]))
+
+
+@lru_cache(maxsize=4_000)
+def _is_margin(element: str) -> bool:
+    return _MARGIN_PATH.search(element) is not None
 
 
 def _taken(page: Page, family: Family) -> float:

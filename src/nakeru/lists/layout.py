@@ -33,9 +33,14 @@ def layout_keys(kind: str, level: int, region: str, path: tuple[str, ...], look:
 
 
 @lru_cache(maxsize=4_000)
+def _without_counters(element: str) -> str:
+    return _COUNTER.sub("#", element)
+
+
+@lru_cache(maxsize=4_000)
 def _path_keys(path: tuple[str, ...]) -> tuple[str, str, str]:
     """A path without counters in its classes, its tags alone, and its last element."""
-    elements = [_COUNTER.sub("#", element) for element in path]
+    elements = [_without_counters(element) for element in path]
     tags = "/".join(element.partition(".")[0] for element in elements)
     return "/".join(elements), tags, elements[-1] if elements else ""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -12,6 +13,7 @@ _SEPARATORS = re.compile(
     r"\s?[|｜·•]\s?|\s+[–—―]\s+|\s+-\s+|(?<=[\w)])-\s+|\s+[–—](?=\w)|\s+/\s+|\s*[:：]\s+"
     r"|(?<=[\w)])\.\s+(?=[^\W\d_a-z])"
 )
+_SEPARATING = re.compile("[|｜·•–—―/:：.-]")
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _ENDS_IN_YEAR = re.compile(rf"(?<![\w(\[]){_YEAR}\s*$")
 _OPENS_WITH_YEAR = re.compile(rf"^\s*[(\[]?{_YEAR}(?:[)\]]|\s*[:：,–—-])?\s+\S")
@@ -77,9 +79,15 @@ def mark_of(separator: str) -> str:
     return "-" if sign in "–—―-" else sign.replace("：", ":").replace("｜", "|")
 
 
-def parts_of(heading: str) -> list[tuple[int, int, str]]:
+def parts_of(heading: str) -> tuple[tuple[int, int, str], ...]:
     """Where the separators of a heading stand, and their signs."""
-    return [(found.start(), found.end(), mark_of(found.group())) for found in _SEPARATORS.finditer(heading)]
+    return _parted(heading) if _SEPARATING.search(heading) else ()
+
+
+@lru_cache(maxsize=1_000)
+def _parted(heading: str) -> tuple[tuple[int, int, str], ...]:
+    found = _SEPARATORS.finditer(heading)
+    return tuple([(one.start(), one.end(), mark_of(one.group())) for one in found])
 
 
 def read_manner(headings: list[str], rests: list[str] | None = None, *, cells: bool = False) -> Manner:

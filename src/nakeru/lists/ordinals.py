@@ -60,6 +60,10 @@ _FORMS: tuple[tuple[OrdinalStyle, re.Pattern[str]], ...] = (
     ("alone", re.compile(r"^\s*(\d{1,5})\s*$")),
     ("bare", re.compile(r"^\s*(\d{1,3})(?:º|ª|°)?\s+(?=[^\s\d])")),
 )
+_DIGITS = "0123456789"
+_FORMS_OF_DIGITS = tuple(
+    (style, pattern) for style, pattern in _FORMS if style not in ("#", "(", "circled", "han", "roman")
+)
 # What every form above begins with: a fast look that says yes too often, never no too often.
 _MAY_OPEN = re.compile(r"[\s【\[『「<《(（#№＃第]*[\d一二三四五六七八九十百①-⑳❶-❿🔟IVXL]")
 _HAN = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
@@ -146,7 +150,7 @@ def leading_ordinal(text: str, largest: int = LARGEST) -> Ordinal | None:
     A "bare" number ("10 Title") or one that stands "alone" is an ordinal only in company: `chains` judges that. A number over
     `largest` is none.
     """
-    if decoration := _DECORATION.match(text[:_LONGEST_DECORATION]):
+    if not text[:1].isalnum() and (decoration := _DECORATION.match(text[:_LONGEST_DECORATION])):
         behind = _plain_ordinal(text[decoration.end() :], largest)
         return msgspec.structs.replace(behind, length=behind.length + decoration.end()) if behind else None
     return _plain_ordinal(text, largest)
@@ -166,7 +170,7 @@ def _plain_ordinal(text: str, largest: int) -> Ordinal | None:
         word = next((word for word, _, _ in tokens(placed.group(2))), "")
         if lexicon().has("place_words", word):
             return Ordinal(int(placed.group(1)), "no", placed.end())
-    for style, pattern in _FORMS:
+    for style, pattern in _FORMS_OF_DIGITS if head[0] in _DIGITS else _FORMS:
         if found := pattern.match(head):
             value = _value(style, found.group(1))
             if value <= largest:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from string import ascii_letters
 from typing import Final
 
 _SAMPLE: Final = 6000
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _ASCII: Final = re.compile(r"[\x00-\x7f]+")
-_ASCII_LETTERS: Final = re.compile(r"[A-Za-z]+")
+_LETTERS: Final = ascii_letters.encode("ascii")
 _LEAST_HITS: Final = 4
 _LEAST_WORDS: Final = 3
 _LEAST_SHARE: Final = 0.08
@@ -76,7 +77,8 @@ def detect_language(text: str) -> str | None:
     if sample.isascii():
         return _most_common_words(sample, _COMMON_WORDS, _EVERY_WORD)
     foreign = _ASCII.sub("", sample)
-    letters = sum(map(len, _ASCII_LETTERS.findall(sample))) + sum(map(str.isalpha, foreign))
+    plain = sample.encode("ascii", "ignore")
+    letters = len(plain) - len(plain.translate(None, _LETTERS)) + sum(map(str.isalpha, foreign))
     if not letters:
         return None
     scripts = _count_scripts(foreign)

@@ -70,7 +70,9 @@ class Drafter:
         White space alone is told by `space`, except where it is kept.
         """
         if not raw.isascii():
-            raw = _INVISIBLE.sub("", mend_mojibake(raw))
+            raw = mend_mojibake(raw)
+            if self.context.pre or not " ".join(raw.split()).isprintable():
+                raw = _INVISIBLE.sub("", raw)
         if self.context.pre:
             self._preformatted(raw)
             return

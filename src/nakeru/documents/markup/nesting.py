@@ -27,7 +27,7 @@ _TAG: Final = re.compile(
     r"""(?:[^>=]*+(?:=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?)*+>?)""",
     re.DOTALL,
 )
-_MONSTER: Final = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_ATTRIBUTES}}}")
+_MONSTER: Final = re.compile(rb"<[a-zA-Z][^<>]{%d}" % MAX_ATTRIBUTES)
 _QUOTED: Final = re.compile(r'"[^"]*+"|\'[^\']*+\'')
 
 
@@ -39,19 +39,37 @@ def tame(html: str) -> str:
     start tags, open unclosed formatting again in each block (HTML standard, 13.2.4.3) and compare attributes pairwise:
     100 kB can cost minutes or gigabytes. Small and ordinary markup comes back as it was, without a scan.
     """
-    tags = html.count("<")
-    unclosed = tags - 2 * html.count("</") if tags > _FEW_UNCLOSED else 0
-    suspicious = tags > _FEW_TAGS or (unclosed > _FEW_UNCLOSED and unclosed > tags * _UNCLOSED_SHARE)
-    return _Pruner().prune(html) if suspicious or _has_monster(html) else html
+    return _Pruner().prune(html) if _is_suspicious(encoded(html)) else html
 
 
-def _has_monster(html: str) -> bool:
+def tame_bytes(html: str) -> bytes:
+    """The same markup as `tame` gives, in UTF-8, as parsers take it."""
+    raw = encoded(html)
+    return encoded(_Pruner().prune(html)) if _is_suspicious(raw) else raw
+
+
+def encoded(html: str) -> bytes:
+    """Markup in UTF-8; half a surrogate pair becomes a question mark."""
+    return html.encode("utf-8", "replace")
+
+
+def _is_suspicious(raw: bytes) -> bool:
+    tags = len(raw) - len(raw.translate(None, b"<"))
+    unclosed = tags - 2 * raw.count(b"</") if tags > _FEW_UNCLOSED else 0
+    return (
+        tags > _FEW_TAGS
+        or (unclosed > _FEW_UNCLOSED and unclosed > tags * _UNCLOSED_SHARE)
+        or _has_monster(raw)
+    )
+
+
+def _has_monster(raw: bytes) -> bool:
     """Whether a tag is as long as no honest one: then a whole step of the text has no other tag's beginning or end."""
     step = MAX_ATTRIBUTES // 2
-    for at in range(0, len(html), step):
-        if html.find("<", at, at + step) < 0:
-            start = html.rfind("<", 0, at)
-            if start >= 0 and _MONSTER.match(html, start):
+    for at in range(0, len(raw), step):
+        if raw.find(b"<", at, at + step) < 0:
+            start = raw.rfind(b"<", 0, at)
+            if start >= 0 and _MONSTER.match(raw, start):
                 return True
     return False
 

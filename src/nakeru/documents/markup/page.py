@@ -14,7 +14,7 @@ from nakeru.documents.markup.assembly import assemble
 from nakeru.documents.markup.contexts import Context
 from nakeru.documents.markup.drafts import Draft, InlineSpan
 from nakeru.documents.markup.metadata import PageMetadata, read_metadata
-from nakeru.documents.markup.nesting import tame
+from nakeru.documents.markup.nesting import tame_bytes
 from nakeru.documents.markup.regions import RegionClue
 from nakeru.documents.markup.structured import DataList, data_lists, parse_things
 from nakeru.documents.markup.walk import Walk
@@ -46,8 +46,7 @@ def read_page(html: str, *, title: str | None = None) -> Page:
     than the page's own.
     """
     refuse_too_many_tags(html)
-    html = tame(html)
-    tree = LexborHTMLParser(html)
+    tree = LexborHTMLParser(tame_bytes(html))
     walk = _walk(tree)
     things = parse_things([node.text() for node in walk.header if _is_json_ld(node)])
     lists = data_lists(things, tree) if things or "ItemList" in html else []
@@ -78,7 +77,7 @@ def _walk(tree: LexborHTMLParser) -> Walk:
     escaped = walk.drafter.escaped
     if escaped and sum(map(len, escaped)) > 4 * walk.length:
         for markup in tuple(escaped):
-            inner = LexborHTMLParser(tame(markup))
+            inner = LexborHTMLParser(tame_bytes(markup))
             if inner.root is not None:
                 walk.read(inner.root)
     return walk
@@ -102,7 +101,8 @@ def _data_drafts(walk: Walk, lists: Sequence[DataList]) -> list[Draft]:
 def _find_title(text: str, blocks: Sequence[Block], metadata: PageMetadata) -> tuple[str | None, Span | None]:
     """The longest headline that the page's own titles hold, else the surest title where it stands there, else its one main headline."""
     headlines = [block for block in blocks if block.kind == "heading" and block.level <= _HEADLINE]
-    named = [block for block in headlines if _is_named(block.span.of(text), metadata)]
+    titles = [(title, _TITLE_PARTS.split(title)) for title in map(str.casefold, metadata.titles)]
+    named = [block for block in headlines if _is_named(block.span.of(text), titles, metadata)]
     if named:
         best = max(named, key=lambda block: len(block.span))
         return best.span.of(text), best.span
@@ -126,13 +126,12 @@ def _place_of(title: str, text: str, blocks: Sequence[Block]) -> Span | None:
     return None
 
 
-def _is_named(headline: str, metadata: PageMetadata) -> bool:
+def _is_named(headline: str, titles: list[tuple[str, list[str]]], metadata: PageMetadata) -> bool:
     """Whether the headline is a part of one of the page's titles or most of one, and not just the site's name at its end."""
     headline = headline.casefold()
     if len(headline) < _SHORTEST or headline == (metadata.publisher or "").casefold():
         return False
-    for title in map(str.casefold, metadata.titles):
-        parts = _TITLE_PARTS.split(title)
+    for title, parts in titles:
         if headline == title or headline in (parts[:-1] or parts):
             return True
         if headline in title and 2 * len(headline) > len(title):
