@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Generic, TypeVar
 
 from nakeru.lists.layout import emphasis, find_inner, find_lead, layout_keys, raw_lead
 from nakeru.lists.ordinals import LARGEST, Ordinal, leading_ordinal
@@ -15,80 +15,29 @@ from nakeru.model.spans import Span
 _LEAD = 16
 
 
-class Line:
-    """A block with its text. What stands below `text` is worked out when it is first asked for, and kept.
+Value = TypeVar("Value")
 
-    - `ordinal`: the ordinal at the start of the text; `head` and `head_text` are what follows it.
-    - `likeness`: how much what follows the ordinal looks like a title (0 to 1); `whole` judges the whole text, as a
-      title may begin with a number.
-    - `key`: the text's words, to tell repeated lines; `head_key` that of the text after the ordinal.
-    - `lead`: the marked-up start of a line whose rest is plain; `opening`: that, or one in raw Markdown; `inner`: the
-      one emphasised stretch inside a plain line; `emphasis`: how the whole line is marked up.
-    - `keys`: the keys of its layout, from narrow to broad.
-    """
 
-    __slots__ = (
-        "block",
-        "emphasis",
-        "head",
-        "head_key",
-        "head_text",
-        "inner",
-        "key",
-        "keys",
-        "lead",
-        "likeness",
-        "number",
-        "opening",
-        "ordinal",
-        "text",
-        "whole",
-    )
+class Read(Generic[Value]):
+    """What is worked out of a line when it is first asked for, and kept: later looks find it in the line itself."""
 
-    number: int
-    block: Block
-    text: str
-    ordinal: Ordinal | None
-    head: Span
-    head_text: str
-    likeness: float
-    whole: float
-    key: str
-    head_key: str
-    lead: Span | None
-    opening: Span | None
-    inner: Span | None
-    emphasis: str
-    keys: tuple[str, ...]
+    def __init__(self, reader: Callable[[Line], Value]) -> None:
+        self._reader = reader
+        self._name = ""
 
-    def __init__(self, number: int, block: Block, text: str) -> None:
-        self.number = number
-        self.block = block
-        self.text = text
-        if not block.strong and not block.emphasised and not block.linked:
-            self.lead = self.inner = None
-            self.emphasis = ""
+    def __set_name__(self, owner: type[Line], name: str) -> None:
+        self._name = name
 
-    def number_up_to(self, largest: int) -> None:
-        """Read the ordinal anew, which may be as large as that."""
-        self.ordinal = leading_ordinal(self.text, largest=largest)
-        self.head = _head(self)
-        self.head_text = self.text[self.ordinal.length :] if self.ordinal else self.text
-
-    def __getattr__(self, name: str) -> Any:
-        """What an empty slot will hold: asked for once, as Python finds a filled slot by itself."""
-        reader = _READERS.get(name)
-        if reader is None:
-            raise AttributeError(f"a line has no {name}")
-        value = reader(self)
-        setattr(self, name, value)
+    def __get__(self, line: Line, owner: type[Line]) -> Value:
+        value = line.__dict__[self._name] = self._reader(line)
         return value
 
 
 def _ordinal(line: Line) -> Ordinal | None:
     found = leading_ordinal(line.text)
     if found is None:
-        line.head, line.head_text = line.block.span, line.text
+        known = line.__dict__
+        known["head"], known["head_text"] = line.block.span, line.text
     return found
 
 
@@ -102,20 +51,49 @@ def _keys(line: Line) -> tuple[str, ...]:
     return layout_keys(block.kind, block.level, block.region, block.path, line.emphasis)
 
 
-_READERS: dict[str, Callable[[Line], object]] = {
-    "ordinal": _ordinal,
-    "head": _head,
-    "head_text": lambda line: line.text[line.ordinal.length :] if line.ordinal else line.text,
-    "likeness": lambda line: title_likeness(line.head_text) if line.ordinal else line.whole,
-    "whole": lambda line: title_likeness(line.text),
-    "key": lambda line: line_key(line.text),
-    "head_key": lambda line: line_key(line.head_text) if line.ordinal else line.key,
-    "lead": lambda line: find_lead(line.block),
-    "opening": lambda line: line.lead or raw_lead(line.block, line.text),
-    "inner": lambda line: find_inner(line.block, line.text),
-    "emphasis": lambda line: emphasis(line.block, line.lead),
-    "keys": _keys,
-}
+class Line:
+    """A block with its text.
+
+    - `ordinal`: the ordinal at the start of the text; `head` and `head_text` are what follows it.
+    - `likeness`: how much what follows the ordinal looks like a title (0 to 1); `whole` judges the whole text, as a
+      title may begin with a number.
+    - `key`: the text's words, to tell repeated lines; `head_key` that of the text after the ordinal.
+    - `lead`: the marked-up start of a line whose rest is plain; `opening`: that, or one in raw Markdown; `inner`: the
+      one emphasised stretch inside a plain line; `emphasis`: how the whole line is marked up.
+    - `keys`: the keys of its layout, from narrow to broad.
+    """
+
+    number: int
+    block: Block
+    text: str
+    ordinal = Read(_ordinal)
+    head = Read(_head)
+    head_text = Read(lambda line: line.text[line.ordinal.length :] if line.ordinal else line.text)
+    likeness = Read(lambda line: title_likeness(line.head_text) if line.ordinal else line.whole)
+    whole = Read(lambda line: title_likeness(line.text))
+    key = Read(lambda line: line_key(line.text))
+    head_key = Read(lambda line: line_key(line.head_text) if line.ordinal else line.key)
+    lead = Read(lambda line: find_lead(line.block))
+    opening = Read(lambda line: line.lead or raw_lead(line.block, line.text))
+    inner = Read(lambda line: find_inner(line.block, line.text))
+    emphasis = Read(lambda line: emphasis(line.block, line.lead))
+    keys = Read(_keys)
+
+    def __init__(self, number: int, block: Block, text: str) -> None:
+        self.number = number
+        self.block = block
+        self.text = text
+        if not block.strong and not block.emphasised and not block.linked:
+            known = self.__dict__
+            known["lead"] = known["inner"] = None
+            known["emphasis"] = ""
+
+    def number_up_to(self, largest: int) -> None:
+        """Read the ordinal anew, which may be as large as that."""
+        known = self.__dict__
+        known["ordinal"] = leading_ordinal(self.text, largest=largest)
+        known["head"] = _head(self)
+        known["head_text"] = self.text[self.ordinal.length :] if self.ordinal else self.text
 
 
 def read_lines(article: Article) -> tuple[Line, ...]:

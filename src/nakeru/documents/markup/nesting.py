@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import Final
 
+from nakeru.documents.limits import refuse_too_many_tags
 from nakeru.documents.markup.elements import (
     IMPLIED_ENDS,
     RAW_TEXT_ELEMENTS,
@@ -39,13 +40,16 @@ def tame(html: str) -> str:
     start tags, open unclosed formatting again in each block (HTML standard, 13.2.4.3) and compare attributes pairwise:
     100 kB can cost minutes or gigabytes. Small and ordinary markup comes back as it was, without a scan.
     """
-    return _Pruner().prune(html) if _is_suspicious(encoded(html)) else html
+    raw = encoded(html)
+    return _Pruner().prune(html) if _is_suspicious(raw, _count_tags(raw)) else html
 
 
 def tame_bytes(html: str) -> bytes:
-    """The same markup as `tame` gives, in UTF-8, as parsers take it."""
+    """The same markup as `tame` gives, in UTF-8, as parsers take it. Raises TooLargeError where it has too many tags."""
     raw = encoded(html)
-    return encoded(_Pruner().prune(html)) if _is_suspicious(raw) else raw
+    tags = _count_tags(raw)
+    refuse_too_many_tags(tags)
+    return encoded(_Pruner().prune(html)) if _is_suspicious(raw, tags) else raw
 
 
 def encoded(html: str) -> bytes:
@@ -53,8 +57,12 @@ def encoded(html: str) -> bytes:
     return html.encode("utf-8", "replace")
 
 
-def _is_suspicious(raw: bytes) -> bool:
-    tags = len(raw) - len(raw.translate(None, b"<"))
+def _count_tags(raw: bytes) -> int:
+    """Counting one sign takes several times as long as leaving it out."""
+    return len(raw) - len(raw.translate(None, b"<"))
+
+
+def _is_suspicious(raw: bytes, tags: int) -> bool:
     unclosed = tags - 2 * raw.count(b"</") if tags > _FEW_UNCLOSED else 0
     return (
         tags > _FEW_TAGS

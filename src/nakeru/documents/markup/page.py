@@ -9,7 +9,6 @@ from typing import Final
 import msgspec
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from nakeru.documents.limits import refuse_too_many_tags
 from nakeru.documents.markup.assembly import assemble
 from nakeru.documents.markup.contexts import Context
 from nakeru.documents.markup.drafts import Draft, InlineSpan
@@ -45,7 +44,6 @@ def read_page(html: str, *, title: str | None = None) -> Page:
     stands escaped in the text is read only where the page holds no text besides. `title` is one from elsewhere, surer
     than the page's own.
     """
-    refuse_too_many_tags(html)
     tree = LexborHTMLParser(tame_bytes(html))
     walk = _walk(tree)
     things = parse_things([node.text() for node in walk.header if _is_json_ld(node)])
