@@ -41,7 +41,7 @@ BODY_FEATURES = (
 )
 
 
-class _Body(msgspec.Struct, frozen=True):
+class _Body(msgspec.Struct, frozen=True, gc=False):
     """The lines under a heading: how long they are, what they speak of; `opening` are texts that may echo its title."""
 
     length: int

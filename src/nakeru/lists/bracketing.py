@@ -8,7 +8,7 @@ _OPEN = "([（［【"
 _CLOSE = ")]）］】"
 
 
-class Bracket(msgspec.Struct, frozen=True):
+class Bracket(msgspec.Struct, frozen=True, gc=False):
     """A bracket of a text: where it opens and closes, and what is inside."""
 
     start: int

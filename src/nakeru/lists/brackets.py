@@ -56,7 +56,7 @@ _REMARKS = frozenset(
 )
 
 
-class Saying(msgspec.Struct, frozen=True):
+class Saying(msgspec.Struct, frozen=True, gc=False):
     """What a bracket or a tail of a heading says of the work, each thing once at most."""
 
     year: int | None = None

@@ -13,7 +13,7 @@ _SKIP_COST = 0.1
 _MOST_SKIPPED = 0.6
 
 
-class Chain(msgspec.Struct, frozen=True):
+class Chain(msgspec.Struct, frozen=True, gc=False):
     """Places of a sequence whose values run by one in one direction.
 
     `members` are indices into the sequence; `step` is 1 or -1; `values` are the true places (a misprinted number is

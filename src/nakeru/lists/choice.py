@@ -39,7 +39,7 @@ _MOST_COMPANIONS = 30
 _ORDINAL = re.compile(r"^\s*#?\d{1,4}\s?[.):-]\s*")
 
 
-class Choice(msgspec.Struct, frozen=True):
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """A family that is part of the reading, with the probability that it is a list of works."""
 
     family: Family

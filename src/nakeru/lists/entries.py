@@ -21,7 +21,7 @@ _BODY_READ = 4000
 _RECOVERED = 0.75
 
 
-class Draft(msgspec.Struct, frozen=True):
+class Draft(msgspec.Struct, frozen=True, gc=False):
     """A heading on its way to an entry: where its body ends, whether its own heading was lost, and its section."""
 
     heading: Heading

@@ -14,7 +14,7 @@ FamilyKind = Literal[
 ]
 
 
-class Heading(msgspec.Struct, frozen=True):
+class Heading(msgspec.Struct, frozen=True, gc=False):
     """A place that may head an entry: a line (by number), the span of its title part, and its ordinal.
 
     `first_line` is the line of an ordinal that stands alone before the title; -1 where ordinal and title share a line.
@@ -31,7 +31,7 @@ class Heading(msgspec.Struct, frozen=True):
         return self.first_line if self.first_line >= 0 else self.line
 
 
-class Family(msgspec.Struct, frozen=True):
+class Family(msgspec.Struct, frozen=True, gc=False):
     """Headings that share a layout or a chain of ordinals: one alternative reading of (a part of) the page.
 
     `kind` names the way in which it was found, `key` the layout that its members share. `step` is the direction of

@@ -80,7 +80,7 @@ _DECORATION = re.compile(r"^[\s■□●○◆◇▼▽▶►▷◎★☆✦✧�
 _AFTER_WORD = re.compile(rf"\s*(?:[.:)|{_DASH}]\s*|$)")
 
 
-class Ordinal(msgspec.Struct, frozen=True):
+class Ordinal(msgspec.Struct, frozen=True, gc=False):
     """A number at the start of a text: its value, how it is written, and how many characters it takes."""
 
     value: int

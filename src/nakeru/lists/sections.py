@@ -17,7 +17,7 @@ _SHORT = 6
 _LONGEST = 120
 
 
-class Section(msgspec.Struct, frozen=True):
+class Section(msgspec.Struct, frozen=True, gc=False):
     """The name over a stretch of entries and what it makes of them; nameless where the list has no sections."""
 
     name: str | None = None

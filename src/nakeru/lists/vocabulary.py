@@ -82,7 +82,7 @@ class WordTable(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     moods: dict[str, tuple[str, ...]] = {}
 
 
-class Hit(msgspec.Struct, frozen=True):
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """A cue word in a text: its category ("films", "others:book", "countries:JP") and where it stands."""
 
     category: str

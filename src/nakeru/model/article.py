@@ -24,7 +24,7 @@ BlockKind = Literal[
 Region = Literal["main", "navigation", "header", "aside", "footer", "comments", "data"]
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A unit of layout: a line of plain text, a heading, a paragraph, a list item, a table row.
 
     `span` points into the article's text, without surrounding white space, and is never empty; blocks stand in the

@@ -18,7 +18,7 @@ Ordering = Literal["ranked", "unranked"]
 Direction = Literal["ascending", "descending", "none"]
 
 
-class Credit(msgspec.Struct, frozen=True):
+class Credit(msgspec.Struct, frozen=True, gc=False):
     """A person or company named in a heading. `role` is "director", "cast", "studio" or "screenwriter"."""
 
     role: str
@@ -26,7 +26,7 @@ class Credit(msgspec.Struct, frozen=True):
     span: Span | None = None
 
 
-class Mention(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """What a heading writes of a work, exactly as written (typing errors, capitals and all).
 
     `other_titles` stand in the heading (parentheses, slashes, "a.k.a."). `year` is the work's year where the heading
@@ -42,7 +42,7 @@ class Mention(msgspec.Struct, frozen=True):
     credits: tuple[Credit, ...] = ()
 
 
-class ListEntry(msgspec.Struct, frozen=True):
+class ListEntry(msgspec.Struct, frozen=True, gc=False):
     """One place of a list.
 
     `position` counts entries from 1 down the page, restarting in each list; `rank` is the number that is shown, None

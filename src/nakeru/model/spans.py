@@ -7,7 +7,7 @@ from typing import Self
 import msgspec
 
 
-class Span(msgspec.Struct, frozen=True, order=True, array_like=True):
+class Span(msgspec.Struct, frozen=True, order=True, array_like=True, gc=False):
     """A stretch of an article's text: character offsets, end exclusive, `0 <= start <= end`."""
 
     start: int
