@@ -106,3 +106,14 @@ def test_a_second_reader_needs_an_address_and_claims(library: Path) -> None:
     )
     assert dead.exit_code == 1
     assert json.loads(dead.stdout)["lists"][0]["entries"][0]["claims"]
+
+
+def test_a_second_reader_of_what_is_kept_needs_an_address(library: Path) -> None:
+    source = str(library.with_name("one.txt"))
+    assert run(library, "read", source, "--reader", "llm").exit_code == 2
+    asked = ("--reader", "llm", "--reader-address", "http://127.0.0.1:1/v1")
+    dead = run(library, "read", source, "--json", *asked)
+    assert dead.exit_code == 1
+    answer = json.loads(dead.stdout)
+    assert answer["read"]
+    assert any("second reader" in problem for problem in answer["problems"])

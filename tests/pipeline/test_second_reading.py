@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,9 +19,14 @@ from nakeru.facts.second_reader import supported_claims
 from nakeru.model.article import Article
 from nakeru.model.claims import Claim
 from nakeru.model.lists import ListEntry
+from nakeru.pipeline.adding import add_sources
+from nakeru.pipeline.batches import ReadSource
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.extraction import extraction
+from nakeru.pipeline.quarrels import told_facts
 from nakeru.pipeline.second_reading import SecondReader
+from nakeru.pipeline.snapshot import Snapshot
+from nakeru.store.library import Library
 
 ARTICLE = """Three Films To Cry Over
 
@@ -225,3 +231,48 @@ def test_whatever_is_answered_nothing_unquoted_is_kept(answer: Any) -> None:
     entry: ListEntry = ENTRY
     for claim in supported_claims(article, entry, json.dumps({"claims": [answer]})):
         assert claim.evidence.stands_in(article.text)
+
+
+def test_what_a_second_reader_says_is_kept_in_a_library_under_its_name(
+    server: Callable[[Handler], str], tmp_path: Path
+) -> None:
+    path = tmp_path / "lib.nakeru"
+    reader = SecondReader(server(lambda handler: reply(handler, chat(MADE))), "stub-7b", patience=5)
+    with Library.open(path) as library:
+        list(add_sources(library, [ReadSource(DOCUMENT, ARTICLE.encode())], reader))
+    snapshot = Snapshot.of_file(path)  # nobody is asked again
+    key = snapshot.key_of("The Ferry Home")
+    (fact,) = [one for one in told_facts(snapshot.finder, key, "all") if one.property == "director"]
+    (source,) = fact.evidence
+    assert (fact.value, fact.status) == ("Toru Amano", "single")
+    assert source.reader == reader.name == f"stub-7b at {reader.name.split(' at ')[1]}"
+    assert source.source.endswith(f"as read by {reader.name}")
+    assert source.confidence <= 0.6
+    own = [one for one in told_facts(snapshot.finder, key, "all") if one.property == "character"]
+    assert all(not one.reader for told in own for one in told.evidence)
+
+
+def test_a_later_answer_of_a_reader_takes_the_place_of_its_earlier_one(
+    server: Callable[[Handler], str], tmp_path: Path
+) -> None:
+    path = tmp_path / "lib.nakeru"
+    source = [ReadSource(DOCUMENT, ARTICLE.encode())]
+    with Library.open(path) as library:
+        for claims in ((MADE,), ({**MADE, "property": "composer"},)):
+            body = chat(*claims)
+            reader = SecondReader(server(lambda handler, body=body: reply(handler, body)), patience=5)
+            reader.name = "one reader"
+            list(add_sources(library, source, reader))
+        assert [claim.property for one in library.heard() for claim in one.claims] == ["composer"]
+        library.forget(DOCUMENT.article.digest)
+        assert library.heard() == ()
+
+
+def test_a_dead_reader_keeps_nothing_and_the_article_stays(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "lib.nakeru") as library:
+        reader = SecondReader("http://127.0.0.1:1/v1", patience=1)
+        kept = list(add_sources(library, [ReadSource(DOCUMENT, ARTICLE.encode())], reader))
+        assert len(kept) == 1
+        assert reader.problems
+        assert library.heard() == ()
+        assert len(library.articles()) == 1

@@ -95,11 +95,18 @@ def supported_claims(article: Article, entry: ListEntry, answer: str) -> tuple[C
 
 def joined(own: tuple[Claim, ...], second: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Both readers' claims in the order of the text; where both say the same, the first reader's stays."""
-    known = {(claim.property, _key(claim.value)) for claim in own}
-    new = [claim for claim in second if (claim.property, _key(claim.value)) not in known]
     return tuple(
-        sorted([*own, *new], key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.property))
+        sorted(
+            [*own, *added(own, second)],
+            key=lambda claim: (claim.evidence.start, claim.evidence.end, claim.property),
+        )
     )
+
+
+def added(own: tuple[Claim, ...], second: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """What the second reader says and the first does not."""
+    known = {(claim.property, _key(claim.value)) for claim in own}
+    return tuple(claim for claim in second if (claim.property, _key(claim.value)) not in known)
 
 
 def _key(value: str | int | None) -> str:

@@ -23,7 +23,8 @@ class Origin(msgspec.Struct, frozen=True):
     """Where claims come from: an entry of a list.
 
     `source` is what to call its publisher. Entries of one `voice` are copies of each other and count once.
-    `doubtful` marks entries of which it is not sure that they mean this work.
+    `doubtful` marks entries of which it is not sure that they mean this work. `reader` names who else than the program
+    read the entry, empty where the program did.
     """
 
     entry: str
@@ -32,6 +33,17 @@ class Origin(msgspec.Struct, frozen=True):
     source: str
     voice: str
     doubtful: bool = False
+    reader: str = ""
+
+
+class HeardClaims(msgspec.Struct, frozen=True):
+    """What a second reader says of an entry, kept because it cannot be made again. `when` is an ISO 8601 time in UTC."""
+
+    digest: str
+    entry: str
+    reader: str
+    claims: tuple[Claim, ...]
+    when: str
 
 
 class StatedClaim(msgspec.Struct, frozen=True):

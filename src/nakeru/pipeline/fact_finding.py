@@ -14,11 +14,13 @@ from nakeru.facts.conflicts import conflict_key, find_conflicts, kind_of, standi
 from nakeru.facts.fusion import FusedWork, fuse
 from nakeru.facts.list_subjects import broken_subjects, misspelt_title
 from nakeru.facts.mixing import mixed_works
+from nakeru.facts.second_reader import added
 from nakeru.model.facts import (
     CheckedFact,
     Conflict,
     ConflictSide,
     EntryClaims,
+    HeardClaims,
     Oddity,
     Origin,
     Settlement,
@@ -26,6 +28,7 @@ from nakeru.model.facts import (
 )
 from nakeru.model.works import Work
 from nakeru.pipeline.copied import one_voice
+from nakeru.pipeline.gleaning import levelled
 from nakeru.pipeline.views import EntryView
 
 if TYPE_CHECKING:
@@ -38,7 +41,15 @@ _AT_HAND: Final = 256
 class FactFinder:
     """The facts and quarrels of a library at one moment; what was made once is kept."""
 
-    def __init__(self, snapshot: Snapshot, settlements: Iterable[Settlement] = ()) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        settlements: Iterable[Settlement] = (),
+        heard: Iterable[HeardClaims] = (),
+    ) -> None:
+        self._heard: dict[str, list[HeardClaims]] = {}
+        for one in heard:
+            self._heard.setdefault(one.entry, []).append(one)
         self._snapshot = snapshot
         self._settlements = tuple(settlements)
         self._fused = lru_cache(maxsize=_AT_HAND)(self._fuse)
@@ -49,9 +60,11 @@ class FactFinder:
         return self._fused(key)
 
     def _fuse(self, key: str) -> FusedWork:
-        entries = [self.claims(view) for view in self._snapshot.entries_by_work.get(key, ())]
+        views = self._snapshot.entries_by_work.get(key, ())
         work = self._snapshot.work(key)
-        return fuse(work, one_voice(work, entries), self._settlements, self._checked(key))
+        entries = one_voice(work, [self.claims(view) for view in views])
+        told = [heard for view in views for heard in self.heard(view)]
+        return fuse(work, [*entries, *told], self._settlements, self._checked(key))
 
     def _checked(self, key: str) -> tuple[CheckedFact, ...]:
         return load_checked_facts().get(key, ())
@@ -85,6 +98,22 @@ class FactFinder:
             scope=one.list.scope,
             list_title=found.list_title,
         )
+
+    def heard(self, view: EntryView) -> list[EntryClaims]:
+        """What second readers add to an entry, each under its own name; they speak with the voice of its list."""
+        if view.key not in self._heard:
+            return []
+        own, found = self.claims(view), self._snapshot.gleaning(view)
+        return [
+            msgspec.structs.replace(
+                own,
+                origin=msgspec.structs.replace(
+                    own.origin, source=f"{own.origin.source}, as read by {one.reader}", reader=one.reader
+                ),
+                claims=levelled(added(own.claims, one.claims), found.sentences),
+            )
+            for one in self._heard[view.key]
+        ]
 
     def _found(self, key: str) -> tuple[Conflict, ...]:
         work = self._snapshot.work(key)

@@ -133,6 +133,7 @@ def _row(fact: Fact, value: HeldValue, status: str, spoilers: str) -> ToldFact |
             stated.claim.evidence.end,
             stated.claim.evidence.quote,
             round(stated.claim.confidence, 2),
+            stated.origin.reader,
         )
         for stated in shown
     )

@@ -42,7 +42,7 @@ class _Reply(msgspec.Struct):
 class SecondReader:
     """Asks a server for the claims of entries. `patience` is the seconds that one entry may take in all.
 
-    `problems` are what went wrong; after three in a row the server is not asked again. Raises ReaderError for an address that is none.
+    `name` is what to call it: the model and its host. `problems` are what went wrong; after three in a row the server is not asked again. Raises ReaderError for an address that is none.
     """
 
     def __init__(self, address: str, model: str = "default", *, patience: float = _PATIENCE) -> None:
@@ -58,6 +58,7 @@ class SecondReader:
         if not self._path.endswith("/chat/completions"):
             self._path += "/chat/completions"
         self._model = model
+        self.name = f"{model} at {parts.netloc.rpartition('@')[2]}"
         self._patience = patience
         self._failures = 0
         self.problems: list[ReaderError] = []

@@ -13,7 +13,7 @@ import msgspec
 
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.errors import BallotError, NotFoundError
-from nakeru.model.facts import Settlement
+from nakeru.model.facts import HeardClaims, Settlement
 from nakeru.model.linking import Link
 from nakeru.model.ranking import Ballot, Preferences, Ranking, Standing
 from nakeru.model.works import Work
@@ -59,7 +59,8 @@ class Snapshot:
     """The lists, links, works and standings of a library. Pure: made from values, it reads nothing more.
 
     `kept_at` says when each article came in, by its digest (ISO 8601, UTC). The articles in `superseded` are earlier
-    readings of followed addresses: their lists are not shown and do not count. `origin` is the library's
+    readings of followed addresses: their lists are not shown and do not count. `heard` is what second readers say of
+    entries. `origin` is the library's
     file with a fingerprint of all that the links were made from, where there is a file.
     """
 
@@ -73,7 +74,9 @@ class Snapshot:
         settlements: Sequence[Settlement] = (),
         preferences: Preferences | None = None,
         superseded: Set[str] = frozenset(),
+        heard: Sequence[HeardClaims] = (),
     ) -> None:
+        self.heard = tuple(heard)
         self.kept_at = kept_at or {}
         self.origin: tuple[Path, str] | None = None
         self.all_lists = tuple(lists)
@@ -101,6 +104,7 @@ class Snapshot:
             library.settlements(),
             library.preferences(),
             library.superseded(),
+            library.heard(),
         )
         if library.path:
             snapshot.origin = (library.path, linked.fingerprint)
@@ -169,7 +173,7 @@ class Snapshot:
         """The facts and quarrels of the works, made when they are asked for."""
         from nakeru.pipeline.fact_finding import FactFinder  # the lexicons are loaded only then
 
-        return FactFinder(self, self._settlements)
+        return FactFinder(self, self._settlements, self.heard)
 
     @cached_property
     def copies(self) -> tuple[CopiedPair, ...]:

@@ -8,7 +8,7 @@ from nakeru.model.facts import Worth
 
 
 class QuotedSource(msgspec.Struct, frozen=True):
-    """Who says a value, where, in which words."""
+    """Who says a value, where, in which words. `reader` names a second reader who found it, empty for the program."""
 
     source: str
     digest: str
@@ -17,6 +17,7 @@ class QuotedSource(msgspec.Struct, frozen=True):
     end: int
     quote: str
     confidence: float
+    reader: str = ""
 
 
 class ToldFact(msgspec.Struct, frozen=True):

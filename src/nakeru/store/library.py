@@ -13,7 +13,7 @@ from sqlalchemy.engine import URL, make_url
 from nakeru.model.article import Article
 from nakeru.model.changes import Change, ChangeKind
 from nakeru.model.corrections import Correction
-from nakeru.model.facts import Settlement
+from nakeru.model.facts import HeardClaims, Settlement
 from nakeru.model.following import Followed
 from nakeru.model.linking import Judgement, Link
 from nakeru.model.lists import Reading
@@ -25,6 +25,7 @@ from nakeru.store import (
     changes,
     corrections,
     followed,
+    heard,
     judgements,
     links,
     marks,
@@ -228,6 +229,17 @@ class Library:
         """The settlements that stand, by work, property and subject."""
         with self._database.read() as connection:
             return settlements.standing(connection)
+
+    def hear(self, *given: HeardClaims) -> None:
+        """Keep what second readers say of entries, each in the place of what that reader said of the entry before."""
+        with self._database.write() as connection:
+            for one in given:
+                heard.hear(connection, one)
+
+    def heard(self) -> tuple[HeardClaims, ...]:
+        """What second readers say of entries, by entry and reader."""
+        with self._database.read() as connection:
+            return heard.all_heard(connection)
 
     def prefer(self, wanted: Preferences, *, who: str, when: str) -> None:
         """Let preferences of the ranking stand in the place of the earlier ones, which are kept as what was."""

@@ -24,7 +24,7 @@ from sqlalchemy import (
 
 PROGRAM: Final = "nakeru"
 APPLICATION_ID: Final = 0x6E616B65  # "nake", in the header of an SQLite file
-VERSION: Final = "0006"
+VERSION: Final = "0007"
 """The newest migration. Versions are four digits and compare as text."""
 
 metadata = MetaData(
@@ -172,6 +172,15 @@ Index(
     unique=True,
     sqlite_where=_standing,
     postgresql_where=_standing,
+)
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("entry", Text, primary_key=True),
+    Column("reader", Text, primary_key=True),
+    Column("digest", ForeignKey("articles.digest", ondelete="CASCADE"), nullable=False, index=True),
+    Column("value", Text, nullable=False),
 )
 
 works = Table(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from nakeru.errors import SourceError
 from nakeru.faces.cli.explanation import print_explanation
-from nakeru.faces.cli.options import allow_private_option, json_option
+from nakeru.faces.cli.options import allow_private_option, json_option, reader_options, second_reader
 from nakeru.faces.cli.output import complain, print_json, say
 from nakeru.faces.cli.progress import counted
 from nakeru.pipeline.batches import read_sources
@@ -18,9 +17,6 @@ from nakeru.pipeline.documents import ReadDocument, no_list
 from nakeru.pipeline.extraction import extraction
 from nakeru.pipeline.fetching import fetch_for
 from nakeru.settings import default_cache
-
-if TYPE_CHECKING:
-    from nakeru.pipeline.second_reading import SecondReader
 
 
 @click.command("extract")
@@ -36,17 +32,7 @@ if TYPE_CHECKING:
     help="With --json: the sentences of each entry, and how far each gives the story away.",
 )
 @click.option("--explain", is_flag=True, help="Show each block of the text with the part it was given.")
-@click.option(
-    "--reader",
-    type=click.Choice(["llm"]),
-    help="With --claims: a second reader beside the program's own: a language model.",
-)
-@click.option(
-    "--reader-address", metavar="URL", help="With --reader llm: a server of the OpenAI chat protocol."
-)
-@click.option(
-    "--reader-model", metavar="NAME", default="default", help="With --reader llm: the model to ask for."
-)
+@reader_options
 @allow_private_option
 @json_option
 def command(
@@ -69,7 +55,7 @@ def command(
         raise click.UsageError(f"{'claims' if claims else 'sentences'} are printed as JSON: add --json")
     if bool(reader) != bool(reader_address) or (reader and not claims):
         raise click.UsageError("--reader llm, --reader-address URL and --claims belong together")
-    second = _second(reader_address, reader_model) if reader_address else None
+    second = second_reader(reader_address, reader_model)
     fetch = fetch_for(sources, cache=default_cache(), allow_private=allow_private)
     failed = False
     several = len(sources) > 1 or Path(sources[0]).is_dir()
@@ -98,12 +84,6 @@ def command(
         complain(problem)
         failed = True
     sys.exit(1 if failed else 0)
-
-
-def _second(address: str, model: str) -> SecondReader:
-    from nakeru.pipeline.second_reading import SecondReader  # it brings a connection with it
-
-    return SecondReader(address, model)
 
 
 def _print(document: ReadDocument) -> None:
