@@ -238,6 +238,7 @@ def test_an_older_library_is_brought_up_to_date(library: Path, backup: Path) -> 
     altered(
         "DROP TABLE settlements",
         "DROP TABLE followed",
+        "DROP TABLE heard",
         "UPDATE alembic_version SET version_num = '0004'",
     )(backup)
     assert run(library, "restore", backup, "--force").exit_code == 0

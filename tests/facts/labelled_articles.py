@@ -18,7 +18,7 @@ from nakeru.pipeline.documents import read
 from nakeru.text.titles import loose_key
 
 FOLDER = Path(__file__).parent / "articles"
-ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".md", ".txt"))
+ARTICLES = sorted(path for path in FOLDER.iterdir() if path.suffix in (".md", ".txt", ".html"))
 # Properties of which the labels name everything that an entry states.
 COMPLETE = frozenset(
     {

@@ -89,7 +89,8 @@ def _english(entry: EntryText) -> Iterator[Claim]:
     said = [*makers, *sources, *find_illnesses(entry, (), ill)]
     told = [Span(claim.evidence.start, claim.evidence.end) for claim in said]
     told += labelled_lines(entry)
-    outside = [*names, *(str(claim.value) for claim in (*cast, *makers)), *outsiders(entry, cast)]
+    outside = [name for name in (*names, *(str(claim.value) for claim in (*cast, *makers))) if " " in name]
+    outside += outsiders(entry, cast)
     people = find_people(entry, outside, told)
     yield from find_characters(entry, people)
     yield from _labelled_parts(cast, people)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from nakeru.facts.entry import EntryText
 from nakeru.facts.names import NAME, clean_name, is_studio, same_or_part
+from nakeru.facts.vocabulary import any_of, words
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
 
@@ -20,15 +22,21 @@ _THIS: Final = r"(?:this|it|the\s+(?:film|movie|series|drama|original))"
 _SCRIPT: Final = r"(?:screenplay|script|teleplay|scenario)"
 _MUSIC: Final = r"(?:music|score|soundtrack)"
 
-_PATTERNS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]] = tuple(
+
+@cache
+def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]:
+    return tuple(
     (roles, re.compile(pattern, re.MULTILINE), confidence)
     for roles, pattern, confidence in (
+        (("studio",), rf"\b(?:[Tt]his|[Tt]he|[Aa]n?)\s+(?P<names>(?i:{any_of(words().studios)}))\s+(?:film|movie|feature|series|anime|production|classic)\b", 0.88),
         (("studio",), rf"\b(?:founded|founding|set\s+up)\s+{_TEAM}", 0.8),
         (("screenwriter", "director"), rf"{_TEAM}{_ADVERB}(?:wrote|writes|writ(?:ing|ten))\s+and\s+(?:co-)?direct(?:ed|s|ing)\b", 0.93),
         (("screenwriter", "director"), rf"\b[Ww]riter[-/ ]director\s+{_TEAM}", 0.93),
         (("director",), rf"{_TEAM}{_ADVERB}(?:co-)?(?:directs|directed|helms|helmed){_NOT_LED}(?=\s+{_IT}|\s*[.,;:!)\n]|$)", 0.9),
         (("director",), rf"{_TEAM}{_ADVERB}(?:made|filmed|shot|crafted|turned)\s+{_THIS}\b(?![^.\n]{{0,30}}\b(?:role|part|song)\b)", 0.8),
         (("screenwriter",), rf"\b(?:co-)?(?:wrote|written)\s+(?:the\s+)?(?:{_SCRIPT}\s+)?(?:together\s+)?with\s+{_TEAM}", 0.85),
+        (("screenwriter",), rf"{_TEAM}{_ADVERB}co-wrote\s+{_THIS}", 0.88),
+        (("screenwriter",), rf"\bco-wr(?:ote|itten)\s+{_THIS}\s+with\s+{_TEAM}", 0.88),
         (("screenwriter",), rf"\b[Aa]dapted\s+(?:for\s+(?:the\s+screen|television)\s+)?by\s+{_TEAM}", 0.88),
         (("director",), rf"{_TEAM}{_ADVERB}directed(?:,\s+[a-z-]+)*\s+and\s+[a-z-]+\s+{_THIS}", 0.92),
         (("screenwriter",), rf"{_TEAM}{_ADVERB}[a-z-]+(?:,\s+[a-z-]+)*,?\s+and\s+(?:co-)?wrote\s+{_THIS}", 0.9),
@@ -41,7 +49,7 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]] = t
         (("screenwriter",), rf"\b(?:[Ss]creenwriters?|[Ss]criptwriters?|director\s+{NAME}\s+and\s+(?:the\s+)?writer)s?,?\s+{_TEAM}", 0.88),
         (("screenwriter",), rf"\bby\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){{1,4}}writer,?\s+{_TEAM}", 0.85),
         (("screenwriter",), rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:for\s+(?:the\s+screen|television)\s+)?by\s+{_TEAM}", 0.85),
-        (("composer",), rf"{_TEAM}{_ADVERB}(?:composed|composes|scored|wrote|writes|provided|provides)\s+(?:the|its|this|a)\s+(?:[a-z]+\s+){{0,2}}{_MUSIC}\b", 0.93),
+        (("composer",), rf"{_TEAM}{_ADVERB}(?:composed|composes|scored|wrote|writes|provided|provides|supplied|supplies|contributed|contributes)\s+(?:the|its|this|an?)\s+(?:[a-z]+\s+){{0,2}}{_MUSIC}\b", 0.93),
         (("composer",), rf"\b[Tt]he\s+(?:[a-z]+\s+)?{_MUSIC}\s+(?:is|was|comes)\s+(?:by|from)\s+{_TEAM}", 0.93),
         (("composer",), rf"{_TEAM}\s+won\s+[^.\n]{{0,60}}\b(?:Best\s+)?(?:Original\s+)?(?:Score|Music)\b", 0.88),
         (("musical_artist",), rf"{_TEAM}{_ADVERB}(?:sings?|sang|performs?|performed|did|do|does|provides?|recorded)\s+(?:the|its)\s+(?:[a-z]+\s+){{0,2}}(?:song|theme|opening|ending|ballad)\b", 0.9),
@@ -53,6 +61,8 @@ _PATTERNS: Final[tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]] = t
         (("studio",), rf"(?:^|(?<=[.!?]\s)){_TEAM}(?=\s+(?:at|did|made|makes|animated|produced|outdid|returns|gives)\b)", 0.8),
     )
 )  # fmt: skip
+
+
 _SOURCES: Final = re.compile(
     r"\b(?:novels?|novella|books?|manga|memoir|stor(?:y|ies)|play|comics?|webtoon|autobiography|poem|game|diary|bestseller)\b[^.;]{0,30}$",
     re.IGNORECASE,
@@ -65,7 +75,7 @@ _SONGS: Final = re.compile(
 
 def find_doings(entry: EntryText) -> Iterator[Claim]:
     """Makers by their deeds. A name that is a source's author, a title or a place is none of them."""
-    for roles, pattern, confidence in _PATTERNS:
+    for roles, pattern, confidence in _patterns():
         for found in entry.matches(pattern):
             before = entry.text[max(entry.body.start, found.start("names") - 50) : found.start("names")]
             for part, span in _each(found):

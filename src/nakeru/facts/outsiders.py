@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
-from importlib import resources
 from typing import Final
 
-import msgspec
-
 from nakeru.facts.entry import EntryText
+from nakeru.facts.film_people import family_names, one_name, profession
 from nakeru.facts.names import Name
 from nakeru.facts.playing import OTHER_WORK
 from nakeru.model.claims import Claim
@@ -40,23 +37,6 @@ _COMPARED: Final = re.compile(
 )
 
 
-@cache
-def _known() -> dict[str, str]:
-    """What well-known people of film do, by the key of their name."""
-    data = resources.files(__package__) / "data" / "film_people.json"
-    table = msgspec.json.decode(data.read_bytes(), type=dict[str, tuple[str, ...]])
-    found: dict[str, str] = {}
-    for role, names in table.items():
-        for name in names:
-            found.setdefault(name_key(name), role)
-    return found
-
-
-def profession(name: str) -> str | None:
-    """What a well-known person does: "director", "cast", "composer", "author"; None for anybody else."""
-    return _known().get(name_key(name)) if " " in name else None
-
-
 def known_people(entry: EntryText, told: Sequence[Claim]) -> Iterator[Claim]:
     """Actors and directors whom everybody knows and of whom the entry says no role: their own, unless they are compared with.
 
@@ -67,6 +47,8 @@ def known_people(entry: EntryText, told: Sequence[Claim]) -> Iterator[Claim]:
     directed = any(claim.property == "director" for claim in told)
     for name in entry.names:
         role, key = profession(name.text), name_key(name.text)
+        if name.text in family_names() and not any(name.text in str(claim.value) for claim in told):
+            role = "director"
         before = entry.text[max(entry.body.start, name.span.start - 40) : name.span.start]
         if role not in ("director", "cast") or key in said:
             continue
@@ -93,7 +75,10 @@ def outsiders(entry: EntryText, cast: Sequence[Claim]) -> frozenset[str]:
         for name in entry.names
         if name.kind == "person" and " " in name.text and not set(name.text.split()) <= played
     ]
-    return frozenset(name.text for name in whole if profession(name.text) or _of_the_making(entry, name))
+    alone = {name.text for name in entry.names if name.text in family_names() or one_name(name.text)}
+    return frozenset(alone - played) | frozenset(
+        name.text for name in whole if profession(name.text) or _of_the_making(entry, name)
+    )
 
 
 def _of_the_making(entry: EntryText, name: Name) -> bool:

@@ -32,7 +32,7 @@ def find_people(entry: EntryText, others: Iterable[str], apart: Iterable[Span] =
     Full names among `others` (makers, actors, authors) are none of the story, nor is any name inside a stretch of
     `apart` (the words that tell a source or an illness).
     """
-    outside = tuple(other for other in others if " " in other)
+    outside = tuple(others)
     stretches = tuple(apart)
     inside = [
         name

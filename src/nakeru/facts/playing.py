@@ -8,6 +8,7 @@ from typing import Final
 
 from nakeru.facts.cast_names import bare_role
 from nakeru.facts.entry import EntryText
+from nakeru.facts.film_people import one_name
 from nakeru.facts.names import NAME, clean_name, is_studio
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
@@ -43,6 +44,14 @@ _PATTERNS: Final = tuple(
         (
             rf"{_FULL}\s+(?:lends?|gives?|gave)\s+(?:his|her)?\s*{_WHO}\s+(?:a|an|his|her)\s+(?:[a-z]+\s+)?voice\b",
             0.88,
+        ),
+        (
+            rf"{_FULL}\s+(?:came|comes|returned|returns|was\s+chosen|was\s+cast|learned|learnt|trained)\s+[^.;\n]{{0,80}}?\bto\s+play\s+{_KIN}{_WHO}",
+            0.88,
+        ),
+        (
+            rf"\bplays?\s[^.;\n]{{1,60}},\s+(?:and\s+)?{_FULL}\s+(?P<role>(?:the|his|her)\s+[a-z]+(?:\s(?!and\b|who\b)[a-z]+){{0,2}})",
+            0.8,
         ),
         (rf"{_FULL}\s+in\s+the\s+(?:role|part)\s+of\s+{_KIN}{_WHO}", 0.9),
     )
@@ -96,7 +105,9 @@ def _cast(
         or OTHER_WORK.search(before)
     ):
         return
-    if role is not None and (clean_name(bare_role(role)) is None or _known_role(entry, actor)):
+    if role is not None and (
+        (clean_name(bare_role(role)) is None and not role[0].islower()) or _known_role(entry, actor)
+    ):
         return
     end = found.end() if role else found.end(group)
     yield entry.claim(
@@ -106,7 +117,7 @@ def _cast(
 
 def _whole(name: str) -> bool:
     """Whether a name has two words, or is an idol's in capitals."""
-    return " " in name or (name.isupper() and len(name) > 1)
+    return " " in name or one_name(name) or (name.isupper() and len(name) > 1)
 
 
 def _known_role(entry: EntryText, name: str) -> bool:

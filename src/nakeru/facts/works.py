@@ -211,7 +211,7 @@ def find_years(entry: EntryText) -> Iterator[Claim]:
 def _format_words() -> re.Pattern[str]:
     names = any_of(name for group in words().formats.values() for name in group)
     return re.compile(
-        rf"\b(?:(?:this|the|an?|entire|part)\s+(?:(?!of\b|the\b|to\b|in\b)[\w'’“”\"-]+,?\s+){{0,6}}?|^)(?P<format>{names})\b(?!\s+(?:adaptation|version|remake|director|producers?|makers?|crews?|teams?|industry|festival|crew|maker|star|awards?|prize|critics?|score|music|buffs?|fans?|history|lovers?|that\s+it\s+is\s+not)|\s+of\b|-)",
+        rf"\b(?:(?:this|the|an?|entire|part|\w+['’]s)\s+(?:(?!of\b|the\b|to\b|in\b)[\w'’“”\"-]+,?\s+){{0,6}}?|^)(?P<format>{names})\b(?!\s+(?:adaptation|version|remake|director|producers?|makers?|crews?|teams?|industry|festival|crew|maker|star|awards?|prize|critics?|score|music|buffs?|fans?|history|lovers?|that\s+it\s+is\s+not)|\s+of\b|-)",
         re.IGNORECASE,
     )
 
