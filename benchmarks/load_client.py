@@ -1,11 +1,13 @@
 """A load client for loopback: so many connections, kept alive, ask random pages for so many seconds.
 
-`python -m benchmarks.load_client PORT CONNECTIONS SECONDS` reads paths from its standard input, one a line, and prints one line of JSON.
+`python -m benchmarks.load_client PORT CONNECTIONS SECONDS [new]` reads paths from its standard input, one a line, and
+prints one line of JSON. With `new` no address is asked for twice: each has a number of its own behind it.
 """
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import random
 import sys
 import time
@@ -28,8 +30,9 @@ class Load(msgspec.Struct, frozen=True):
     asked: int
 
 
-async def load(port: int, paths: list[str], connections: int, seconds: float) -> Load:
+async def load(port: int, paths: list[str], connections: int, seconds: float, *, new: bool = False) -> Load:
     """Ask for `seconds`; answers that were begun by then are waited for."""
+    numbers = itertools.count(time.time_ns())
     dice = random.Random(connections)
     times: list[float] = []
     sizes: list[int] = []
@@ -41,7 +44,10 @@ async def load(port: int, paths: list[str], connections: int, seconds: float) ->
         reader, writer = await asyncio.open_connection("127.0.0.1", port)
         while time.perf_counter() - start < seconds and len(times) < _MOST_REQUESTS:
             begun = time.perf_counter()
-            writer.write(f"GET {dice.choice(paths)} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
+            path = dice.choice(paths)
+            if new:
+                path += f"{'&' if '?' in path else '?'}_n={next(numbers)}"
+            writer.write(f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n".encode())
             status, size = await asyncio.wait_for(_answer(reader), _LONGEST_ANSWER)
             times.append(time.perf_counter() - begun)
             sizes.append(size)
@@ -80,7 +86,8 @@ def main() -> None:
     """Load one server, and print the figures."""
     port, connections, seconds = int(sys.argv[1]), int(sys.argv[2]), float(sys.argv[3])
     paths = sys.stdin.read().split("\n")
-    print(msgspec.json.encode(asyncio.run(load(port, paths, connections, seconds))).decode())
+    done = asyncio.run(load(port, paths, connections, seconds, new=sys.argv[4:] == ["new"]))
+    print(msgspec.json.encode(done).decode())
 
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@
 
 Each server is a process of its own, and so is the client. Loads alternate between the servers, so that a machine whose
 speed drifts does not favour one side. The library is made (`made_library`); the full size is 100,000 works on 5,000 lists.
+What nakeru keeps of the works that are asked for is made before the clock runs, as it is once a library was read; the
+pages themselves are not. With `--new` every page is made anew.
 """
 
 from __future__ import annotations
@@ -18,13 +20,14 @@ import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import msgspec
 
 from benchmarks.load_client import Load
 from benchmarks.made_library import make_library
 from nakeru.faces.web.reading_pages import ROWS
+from nakeru.pipeline.preparing import prepare
 from nakeru.store.library import Library
 
 _SEED = 5
@@ -56,6 +59,8 @@ def main() -> None:
     asked.add_argument(
         "--library", type=Path, help="keep the library here, and take it from here if it is there"
     )
+    asked.add_argument("--kinds", nargs="+", default=["ranking", "work", "list", "find", "mixed"])
+    asked.add_argument("--new", action="store_true", help="ask for no address twice, so that no page is kept")
     asked.add_argument("--alone", action="store_true", help="leave Datasette out")
     given = asked.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -64,7 +69,18 @@ def main() -> None:
             make_library(library, works=given.works, lists=given.lists)
         tables = Path(folder) / "tables.db"
         paths = ours_and_theirs(library, tables)
-        compare(library, tables, paths, given.connections, given.seconds, alone=given.alone)
+        prepare(library, tuple(unquote(path.rpartition("/")[2]) for path in paths["work"][0]))
+        every = [[path for kind in paths for path in paths[kind][side]] for side in (0, 1)]
+        chosen = {**paths, "mixed": (every[0], every[1])}
+        compare(
+            library,
+            tables,
+            {kind: chosen[kind] for kind in given.kinds},
+            given.connections,
+            given.seconds,
+            alone=given.alone,
+            new=given.new,
+        )
 
 
 def compare(
@@ -75,6 +91,7 @@ def compare(
     seconds: float,
     *,
     alone: bool,
+    new: bool = False,
 ) -> None:
     """Print rate, median and 99th percentile for each kind of page and number of connections."""
     program = Path(sys.executable)
@@ -91,15 +108,13 @@ def compare(
     with running("nakeru", ours, "/") as nakeru, running("datasette", theirs, "/tables/works") as datasette:
         print(f"first page: nakeru {nakeru.first:.1f} s, datasette {datasette.first:.1f} s")
         print(f"memory before: nakeru {nakeru.memory():.0f} MB, datasette {datasette.memory():.0f} MB")
-        every = [path for pages, _ in paths.values() for path in pages]
-        all_theirs = [path for _, pages in paths.values() for path in pages]
-        for name, (pages, others) in {**paths, "mixed": (every, all_theirs)}.items():
+        for name, (pages, others) in paths.items():
             asked(nakeru.port, pages[:1], 1, 0.1)  # lazily made indexes are made before the clock runs
             for many in connections:
-                one = asked(nakeru.port, pages, many, seconds)
+                one = asked(nakeru.port, pages, many, seconds, new=new)
                 print(f"{name:8} {many:3} connections: nakeru {_told(one)}", flush=True)
                 if not alone:
-                    other = asked(datasette.port, others, many, seconds)
+                    other = asked(datasette.port, others, many, seconds, new=new)
                     print(f"{'':24}datasette {_told(other)}; ratio {one.rate / other.rate:.2f}", flush=True)
         print(f"memory after: nakeru {nakeru.memory():.0f} MB, datasette {datasette.memory():.0f} MB")
 
@@ -111,9 +126,10 @@ def _told(one: Load) -> str:
     )
 
 
-def asked(port: int, paths: Sequence[str], connections: int, seconds: float) -> Load:
+def asked(port: int, paths: Sequence[str], connections: int, seconds: float, *, new: bool = False) -> Load:
     """Let a client of its own process load a server."""
     client = [sys.executable, "-m", "benchmarks.load_client", str(port), str(connections), str(seconds)]
+    client += ["new"] if new else []
     done = subprocess.run(client, input="\n".join(paths), capture_output=True, text=True, check=True)
     return msgspec.json.decode(done.stdout, type=Load)
 

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import itertools
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
+import msgspec
+
 from nakeru.catalogues.starter import Starter, load_starter
 from nakeru.documents.sources import is_address
 from nakeru.exchange.formats import export
-from nakeru.finding.search import Finder, FindResult, Hit
 from nakeru.model.corrections import GivenCorrection
 from nakeru.model.feelings import Level
 from nakeru.model.listing import Export
@@ -32,20 +30,22 @@ from nakeru.pipeline.duplicates import (
 )
 from nakeru.pipeline.entries import KeptList, kept_lists, written_entries
 from nakeru.pipeline.fact_pages import FactsView, QuarrelsView, facts_view, quarrels_view
-from nakeru.pipeline.feelings import ShownFeelings, shown_feelings, work_feelings
+from nakeru.pipeline.feelings import ShownFeelings, shown_feelings
 from nakeru.pipeline.find_pages import chips_of, found_hits
 from nakeru.pipeline.importing import PlannedImport, marks_of, plan_import, take_over
 from nakeru.pipeline.keeping import ForgottenArticle, correct, forget, keep
 from nakeru.pipeline.listings import own_listing
 from nakeru.pipeline.matching import match_title
-from nakeru.pipeline.narrowing import Choices, choices
+from nakeru.pipeline.moments import Moments
+from nakeru.pipeline.namings import EntryRun
+from nakeru.pipeline.narrowing import Choices
 from nakeru.pipeline.own_pages import OwnPage, own_page
 from nakeru.pipeline.personal import OwnView, own_views, say_of, take_back
 from nakeru.pipeline.place_reasons import PlaceReasons, explain_place
 from nakeru.pipeline.quarrels import told_copies
 from nakeru.pipeline.reference import shelf_of
 from nakeru.pipeline.review import review_item, review_queue
-from nakeru.pipeline.searching import FindAnswer, finder, found_answer
+from nakeru.pipeline.searching import FindAnswer
 from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.told import ToldCopy
@@ -68,42 +68,6 @@ READER: Final = "reader"
 
 _COMPARED_AT_ONCE: Final = 2_000
 
-_numbers = itertools.count(1)
-
-
-class _Moment:
-    """A snapshot, the search over it, and the state of the library's file that it was made from."""
-
-    def __init__(self, snapshot: Snapshot, state: int | None) -> None:
-        self.number = next(_numbers)
-        self.snapshot = snapshot
-        self.state = state
-        self._searching = threading.Lock()
-
-    def find(self, query: str, limit: int = 20) -> FindResult:
-        """What fits the query; the index takes one question at a time."""
-        with self._searching:
-            return self._finder.find(query, limit)
-
-    def answer(self, query: str, limit: int) -> FindAnswer:
-        """What `nakeru find` answers; the index takes one question at a time."""
-        with self._searching:
-            return found_answer(self._finder, self._finder.find(query, limit))
-
-    def alike(self, key: str, limit: int) -> tuple[Hit, ...]:
-        """The works most like one; the index takes one question at a time."""
-        with self._searching:
-            return self._finder.like(key, limit)
-
-    @cached_property
-    def choices(self) -> Choices:
-        """What the ranking can be narrowed to."""
-        return choices(self.snapshot.ranking_view().rows)
-
-    @cached_property
-    def _finder(self) -> Finder:
-        return finder(self.snapshot)
-
 
 class LibraryDesk:
     """What the pages ask for. Safe to call from several threads.
@@ -115,8 +79,8 @@ class LibraryDesk:
         self._library = library
         self._starter = starter
         self._title = title
-        self._renewing = threading.Lock()
-        self._moment: _Moment | None = None
+        self._moments = Moments(library, starter)
+        self._own: tuple[int | None, Mapping[str, OwnView]] | None = None
         self._looking_up = threading.Lock()
         self._duplicates: tuple[int, tuple[PossibleDuplicate, ...]] | None = None
         self._index: tuple[str, CandidateIndex] | None = None
@@ -132,14 +96,12 @@ class LibraryDesk:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._moments.close()
         self._library.close()
 
     def version(self) -> int | None:
         """A number that differs as soon as any view may; None where the next view has to be made first."""
-        moment = self._moment
-        if moment is None or not (self._renewing.locked() or moment.state == self._library.state()):
-            return None
-        return moment.number
+        return self._moments.version()
 
     def name(self) -> str:
         """What the library is called."""
@@ -151,11 +113,16 @@ class LibraryDesk:
 
     def choices(self) -> Choices:
         """What the ranking can be narrowed to."""
-        return self._current().choices
+        return self._moments.current().choices
 
     def work(self, key: str) -> WorkView:
         """One work. Raises NotFoundError."""
-        return self._now().work_view(key)
+        snapshot = self._now()
+        view = snapshot.work_view(key)
+        if not isinstance(view.entries, EntryRun):
+            return view
+        headings = snapshot.kept_works.of(key).headings
+        return msgspec.structs.replace(view, entries=view.entries.with_headings(headings))
 
     def why(self, key: str) -> PlaceReasons:
         """Why a work stands where it does. Raises NotFoundError."""
@@ -163,7 +130,8 @@ class LibraryDesk:
 
     def facts(self, key: str, spoilers: str = "safe") -> FactsView:
         """The facts and quarrels of one work, no more of the story than asked for. Raises NotFoundError."""
-        return facts_view(self._now(), key, spoilers)
+        kept = self._now().kept_works.of(key)
+        return kept.facts.get(spoilers) or facts_view(self._now(), key, spoilers)
 
     def quarrels(self, spoilers: str = "safe") -> QuarrelsView:
         """All quarrels of the library."""
@@ -183,12 +151,12 @@ class LibraryDesk:
             settle(self._library, conflict, chosen, why)
         else:
             reopen(self._library, conflict)
-        self._renewed()
+        self._moments.renewed()
         return conflict.work
 
     def feelings(self, key: str, spoilers: Level = "safe") -> ShownFeelings:
         """What a work does to its viewers, no more of the story than asked for. Raises NotFoundError."""
-        return shown_feelings(work_feelings(self._now(), key), spoilers)
+        return shown_feelings(self._now().kept_works.of(key).feelings, spoilers)
 
     def lists(self) -> tuple[ListCard, ...]:
         """All lists, by title."""
@@ -224,7 +192,7 @@ class LibraryDesk:
         document = _read(raw, name, media_type)
         keep(self._library, document, raw)
         correct(self._library, document.article.digest, corrections)
-        snapshot = self._renewed().snapshot
+        snapshot = self._moments.renewed().snapshot
         return tuple(
             snapshot.card(one) for one in snapshot.all_lists if one.shelved.digest == document.article.digest
         )
@@ -237,19 +205,19 @@ class LibraryDesk:
 
     def lists_of(self, digests: Sequence[str]) -> tuple[ListCard, ...]:
         """The lists of kept documents."""
-        snapshot, wanted = self._renewed().snapshot, set(digests)
+        snapshot, wanted = self._moments.renewed().snapshot, set(digests)
         return tuple(snapshot.card(one) for one in snapshot.all_lists if one.shelved.digest in wanted)
 
     def correct(self, key: str, corrections: Sequence[GivenCorrection]) -> None:
         """Correct the reading of a kept list; what is corrected stays corrected. Raises NotFoundError."""
         view = self._now().list_view(key)
         correct(self._library, view.article.digest, corrections)
-        self._renewed()
+        self._moments.renewed()
 
     def forget(self, key: str) -> ForgottenArticle:
         """Take the article of a list out of the library; what people decided of it stays. Raises NotFoundError."""
         forgotten = forget(self._library, self._now().list_view(key).article.digest)
-        self._renewed()
+        self._moments.renewed()
         return forgotten
 
     def changes(self) -> tuple[ToldChange, ...]:
@@ -259,7 +227,7 @@ class LibraryDesk:
     def undo_change(self, kind: str, when: str) -> None:
         """Take a change back; what it had replaced stands again. Raises NotFoundError."""
         undo_change(self._library, kind, when)
-        self._renewed()
+        self._moments.renewed()
 
     def review(self, *, also_open: bool = False) -> ReviewQueue:
         """What wants a person's judgement, with the last decision."""
@@ -270,11 +238,11 @@ class LibraryDesk:
         """Keep what an entry means; links are made anew at once. Raises NotFoundError."""
         snapshot = self._now()
         decide(self._library, snapshot, review_item(snapshot, entry), answer, who=READER, why=why)
-        self._renewed()
+        self._moments.renewed()
 
     def duplicates(self) -> tuple[PossibleDuplicate, ...]:
         """Works that may be one."""
-        moment = self._current()
+        moment = self._moments.current()
         made = self._duplicates
         if made is None or made[0] != moment.number:
             made = (moment.number, possible_duplicates(moment.snapshot, self._library.judgements()))
@@ -284,15 +252,22 @@ class LibraryDesk:
     def judge_duplicate(self, first: str, second: str, answer: Answer) -> None:
         """Keep that two works are one, or two; links are made anew at once. Raises NotFoundError."""
         judge_duplicate(self._library, self._now(), first, second, answer, who=READER)
-        self._renewed()
+        self._moments.renewed()
 
     def undo_decision(self) -> None:
         """Take back the last decision that still stands. Raises NotFoundError."""
         undo_last(self._library, READER)
-        self._renewed()
+        self._moments.renewed()
 
     def own(self) -> Mapping[str, OwnView]:
         """What the viewer said of works, by key."""
+        version = self._moments.version() if self._library.path else None
+        kept = self._own
+        if kept is None or version is None or kept[0] != version:
+            kept = self._own = (version, self._own_views())
+        return kept[1]
+
+    def _own_views(self) -> Mapping[str, OwnView]:
         marks = self._library.marks(ME)
         if not marks:
             return {}
@@ -310,14 +285,14 @@ class LibraryDesk:
     def say(self, key: str, kind: MarkKind, *, tears: float | None = None, on: str | None = None) -> None:
         """Keep what the viewer says of a work. Raises NotFoundError, MarkError."""
         work = self._now().work_view(key).work
-        with self._marking():
+        with self._moments.marking():
             say_of(self._library, work, kind, tears=tears, on=on)
 
     def unsay(self, key: str, kind: MarkKind) -> None:
         """Take back what the viewer said of a work, if they did. Raises NotFoundError."""
         own = self.own().get(key)
         work = own.work if own else self._now().work_view(key).work
-        with self._marking():
+        with self._moments.marking():
             take_back(self._library, work, kind)
 
     def plan_import(self, content: bytes, name: str) -> PlannedImport:
@@ -333,7 +308,7 @@ class LibraryDesk:
 
     def take_over(self, planned: PlannedImport) -> None:
         """Keep what an import brings."""
-        with self._marking():
+        with self._moments.marking():
             take_over(self._library, planned)
 
     def export_own(self, kind: str, name: str) -> Export:
@@ -341,20 +316,9 @@ class LibraryDesk:
         wanted: MarkKind = "want" if kind == "want" else "seen" if kind == "seen" else "hidden"
         return export(own_listing(self.own().values(), wanted, ME), name)
 
-    @contextmanager
-    def _marking(self) -> Iterator[None]:
-        """Marks change pages, but nothing that follows from lists: the moment stays under a new number, unless it was an old one."""
-        with self._renewing:
-            moment = self._moment
-            current = moment is not None and moment.state == self._library.state()
-            yield
-            if moment is not None and current:
-                moment.state = self._library.state()
-                moment.number = next(_numbers)
-
     def find(self, query: str) -> FindView:
         """What fits the query, works of the library with their standing."""
-        moment = self._current()
+        moment = self._moments.current()
         found = moment.find(query)
         return FindView(
             query=query,
@@ -370,16 +334,16 @@ class LibraryDesk:
 
     def alike(self, key: str, limit: int = 6) -> tuple[FindHit, ...]:
         """Works like one, the likest first, each with what they share as far as it may be named. None for a strange key."""
-        moment = self._current()
+        moment = self._moments.current()
         return found_hits(moment.snapshot, moment.alike(key, limit))
 
     def snapshot(self) -> Snapshot:
         """Everything that follows from the library at this moment."""
-        return self._current().snapshot
+        return self._moments.current().snapshot
 
     def search(self, query: str, limit: int) -> FindAnswer:
         """What `nakeru find` answers."""
-        return self._current().answer(query, limit)
+        return self._moments.current().answer(query, limit)
 
     def index(self) -> CandidateIndex:
         """What titles are looked up in: the catalogues that were added, else the works that are known."""
@@ -403,21 +367,7 @@ class LibraryDesk:
         return match_title(title, year=year, work_format=work_format, director=director, index=self.index())
 
     def _now(self) -> Snapshot:
-        return self._current().snapshot
-
-    def _current(self) -> _Moment:
-        moment = self._moment
-        if moment is not None and (self._renewing.locked() or moment.state == self._library.state()):
-            return moment
-        return self._renewed()
-
-    def _renewed(self) -> _Moment:
-        """A moment that holds everything written before this call."""
-        with self._renewing:
-            state = self._library.state()
-            if self._moment is None or state is None or self._moment.state != state:
-                self._moment = _Moment(Snapshot.of(self._library, starter=self._starter), state)
-            return self._moment
+        return self._moments.current().snapshot
 
     def _views(self, lists: tuple[KeptList, ...]) -> tuple[ListView, ...]:
         linked = link_entries(written_entries(lists), self._starter.works)

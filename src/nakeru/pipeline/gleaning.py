@@ -161,8 +161,13 @@ def _store_of(library: Path) -> DerivableStore:
 @lru_cache(maxsize=1)
 def maker() -> bytes:
     """A fingerprint of the program's text and lexicons that gleanings are made with."""
+    return fingerprint_of_code(_MAKERS)
+
+
+def fingerprint_of_code(names: Iterable[str]) -> bytes:
+    """A digest of the text and the lexicons of packages and modules of the program."""
     digest = hashlib.blake2b(digest_size=20)
-    for name in _MAKERS:
+    for name in names:
         package, _, module = name.rpartition(".")
         place = resources.files(package).joinpath(module)
         for path in sorted(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, overload
@@ -64,6 +65,7 @@ class Namings:
             cards.append(card(one, doubtful, recovered))
         self.cards = tuple(cards)
         self._keys = tuple(numbers)
+        self._stamps = tuple(_stamp(one) for one in lists)
         self._number_of = {one.key: number for number, one in enumerate(lists)}
         self._by_work = _grouped(self._named, self._keys)
 
@@ -106,6 +108,14 @@ class Namings:
         """The entries that name a work. Raises KeyError."""
         return EntryRun(self, self._by_work[key])
 
+    def stamp_of(self, key: str) -> bytes:
+        """A digest of the entries that name a work: their lists, texts and places, and what their links say."""
+        digest = hashlib.blake2b(digest_size=20)
+        for number in self._by_work.get(key, ()):
+            digest.update(self._stamps[self._list[number]])
+            digest.update(bytes((self._flags[number],)) + self._start[number].to_bytes(4, "big"))
+        return digest.digest()
+
     def works(self) -> list[str]:
         """The keys of the works that are named, sorted."""
         return sorted(self._keys)
@@ -116,13 +126,18 @@ class Namings:
 
 
 class EntryRun(Sequence[EntryView]):
-    """Some entries in their order; each is made when it is looked at."""
+    """Some entries in their order; each is made when it is looked at. `quoted` are the headings of the first."""
 
-    __slots__ = ("_all", "_numbers")
+    __slots__ = ("_all", "_numbers", "_quoted")
 
-    def __init__(self, every: Namings, numbers: Sequence[int]) -> None:
+    def __init__(self, every: Namings, numbers: Sequence[int], quoted: Sequence[Evidence] = ()) -> None:
         self._all = every
         self._numbers = numbers
+        self._quoted = quoted
+
+    def with_headings(self, quoted: Sequence[Evidence]) -> EntryRun:
+        """The same entries, the headings of the first at hand."""
+        return EntryRun(self._all, self._numbers, quoted)
 
     @overload
     def __getitem__(self, at: int) -> EntryView: ...
@@ -132,14 +147,17 @@ class EntryRun(Sequence[EntryView]):
 
     def __getitem__(self, at: int | slice) -> EntryView | EntryRun:
         if isinstance(at, slice):
-            return EntryRun(self._all, self._numbers[at])
-        return StoredEntry(self._all, self._numbers[at])
+            return EntryRun(self._all, self._numbers[at], self._quoted if not at.start else ())
+        return self._made(range(len(self))[at])
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def __iter__(self) -> Iterator[EntryView]:
-        return (StoredEntry(self._all, number) for number in self._numbers)
+        return (self._made(at) for at in range(len(self)))
+
+    def _made(self, at: int) -> StoredEntry:
+        return StoredEntry(self._all, self._numbers[at], self._quoted[at] if at < len(self._quoted) else None)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Sequence) and [one.key for one in self] == [one.key for one in other]
@@ -148,13 +166,16 @@ class EntryRun(Sequence[EntryView]):
 
 
 class StoredEntry(EntryView):
-    """An entry of a library, by its number."""
+    """An entry of a library, by its number; `quoted` is the quotation of its heading where that is at hand."""
 
-    __slots__ = ("_all", "_number")
+    __slots__ = ("_all", "_known_link", "_known_work", "_number", "_quoted")
 
-    def __init__(self, every: Namings, number: int) -> None:
+    def __init__(self, every: Namings, number: int, quoted: Evidence | None = None) -> None:
         self._all = every
         self._number = number
+        self._quoted = quoted
+        self._known_link: Link | None = None
+        self._known_work: Work | None = None
 
     @property
     def key(self) -> str:
@@ -208,15 +229,19 @@ class StoredEntry(EntryView):
 
     @property
     def link(self) -> Link:
-        return self._all._links[self.key]
+        if self._known_link is None:
+            self._known_link = self._all._links[self.key]
+        return self._known_link
 
     @property
     def evidence(self) -> Evidence:
-        return quotation(self._all._lists[self._all._list[self._number]].article, self.entry)
+        return self._quoted or quotation(self._all._lists[self._all._list[self._number]].article, self.entry)
 
     @property
     def work(self) -> Work:
-        return self._all._works[self.work_key]
+        if self._known_work is None:
+            self._known_work = self._all._works[self.work_key]
+        return self._known_work
 
     @property
     def candidates(self) -> tuple[CandidateView, ...]:
@@ -263,6 +288,10 @@ class ByWork(Mapping[str, Sequence[EntryView]]):
 
     def __len__(self) -> int:
         return len(self._keys)
+
+
+def _stamp(one: KeptList) -> bytes:
+    return hashlib.blake2b(one.key.encode() + one.shelved.stamp + one.packed, digest_size=16).digest()
 
 
 def _grouped(named: Sequence[int], keys: Sequence[str]) -> dict[str, array[int]]:

@@ -14,15 +14,18 @@ from nakeru.ranking.scope import ItemAttributes
 class StoredRow(RankedRow):
     """A row of a library's ranking, whose work is fetched when it is shown."""
 
-    __slots__ = ("_rows",)
+    __slots__ = ("_fetched", "_rows")
 
     def __init__(self, rows: RankedRows, standing: Standing) -> None:
         self._rows = rows
         self._standing = standing
+        self._fetched: Work | None = None
 
     @property
     def work(self) -> Work:
-        return self._rows.works[self._standing.item]
+        if self._fetched is None:
+            self._fetched = self._rows.works[self._standing.item]
+        return self._fetched
 
     @property
     def entries(self) -> Sequence[EntryView]:

@@ -48,6 +48,7 @@ from nakeru.text.titles import title_key
 if TYPE_CHECKING:
     from nakeru.pipeline.copied import CopiedPair
     from nakeru.pipeline.fact_finding import FactFinder
+    from nakeru.pipeline.kept_works import KeptWorks
 
 
 _BRIEF: Final = msgspec.json.Decoder(LinkInBrief)
@@ -167,6 +168,17 @@ class Snapshot:
     def gleaning(self, view: EntryView) -> Gleaning:
         """What is found in the words of one entry."""
         return self.gleanings.of(view.card.key, view.key, view.entry)
+
+    @cached_property
+    def kept_works(self) -> KeptWorks:
+        """What the pages of works tell, kept beside the library's file."""
+        from nakeru.pipeline.kept_works import KeptWorks
+
+        return KeptWorks(self, self.origin[0] if self.origin else None)
+
+    def settled_of(self, key: str) -> tuple[Settlement, ...]:
+        """What people settled of a work."""
+        return tuple(one for one in self._settlements if one.work == key)
 
     @cached_property
     def finder(self) -> FactFinder:

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from sqlite3 import Connection as SQLiteConnection
+from sqlite3 import Error as SQLiteError
 from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -65,9 +66,13 @@ class Database:
         with self._watching, self._in_own_words():
             if self._watch is None:
                 self._watch = self._engine.connect()
-            version: int = self._watch.exec_driver_sql("PRAGMA data_version").scalar_one()
-            self._watch.rollback()
-            return version
+            raw = self._watch.connection.dbapi_connection
+            assert isinstance(raw, SQLiteConnection)
+            # Asked before every page: the long way would take longer than all else that a kept page needs.
+            try:
+                return int(raw.execute("PRAGMA data_version").fetchone()[0])
+            except SQLiteError as problem:
+                raise _explained(str(problem), self.where) from problem
 
     def close(self) -> None:
         """Close every connection."""

@@ -13,7 +13,7 @@ import msgspec
 T = TypeVar("T")
 U = TypeVar("U")
 
-_TOGETHER: Final = 16
+_TOGETHER: Final = 8
 _UNPACKED: Final = 256
 
 
