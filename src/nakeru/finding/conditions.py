@@ -8,7 +8,7 @@ from nakeru.finding.lexicon import lexicon
 from nakeru.finding.query import Query
 from nakeru.finding.works import FindableWork
 
-_SURE_THEME = 0.5
+_SURE_THEME = 0.3
 
 
 def unknowns(work: FindableWork, asked: Query) -> tuple[str, ...] | None:

@@ -16,7 +16,7 @@ MOST_OF_A_TERM: Final = 800
 _THEME: Final = 20.0
 _MOOD: Final = 14.0
 _TEARS: Final = 14.0
-_HAPPENS: Final = 8.0
+_HAPPENS: Final = 16.0
 _SHORT: Final = 3
 # Of a theme that one work in eleven has, the logarithm of how many do not: from here on it tells all it can.
 _RARE: Final = 2.5
@@ -34,7 +34,11 @@ class Fitting:
     def __init__(self, works: Mapping[str, FindableWork]) -> None:
         self._works = works
         self._by_term = _postings(works.values())
-        self._counts = Counter(name for work in works.values() for name in work.themes)
+        self._counts = Counter(
+            name
+            for work in works.values()
+            for name in (*work.themes, *(f"warning {one}" for one, yes in work.warnings.items() if yes))
+        )
         self._by_mood: dict[str, list[_Row]] = {}
 
     def having(self, term: str) -> list[_Row]:
@@ -55,8 +59,9 @@ class Fitting:
                 yield key, _MOOD * plain * fit
         for name in asked.happens:
             if name not in asked.themes:
+                weight = _HAPPENS * plain * self._rarity(f"warning {name}")
                 for key, confidence in self.having(f"warning {name}"):
-                    yield key, _HAPPENS * plain * confidence
+                    yield key, weight * confidence
         if asked.tears:
             for key, level in self.having("tears"):
                 yield key, _TEARS * tears_fit(level, asked.tears)
@@ -69,9 +74,9 @@ class Fitting:
             parts.append(tears_fit(work.tears, asked.tears) if work.tears else 0.5)
         return sum(parts) / len(parts) if parts else 1.0
 
-    def _rarity(self, theme: str) -> float:
-        """What a theme tells of a work, at most 1: little where many works have it (inverse document frequency)."""
-        return min(1.0, math.log1p(len(self._works) / (1 + self._counts.get(theme, 0))) / _RARE)
+    def _rarity(self, term: str) -> float:
+        """What a theme or warning tells of a work, at most 1: little where many works have it (inverse document frequency)."""
+        return min(1.0, math.log1p(len(self._works) / (1 + self._counts.get(term, 0))) / _RARE)
 
     def _felt(self, mood: str) -> list[_Row]:
         """The works that answer a wish for a mood, best first."""

@@ -29,6 +29,8 @@ _MOST_CONSIDERED: Final = 300
 _SPARE: Final = 20
 # Answers come from lists that people publish: one that six of them name outweighs a word that fits by chance.
 _LISTED = 5.0
+# Of works that answer a wish alike the more listed comes first; that it is listed answers no wish.
+_LISTED_ALONE = 2.0
 # A work that no list of the library names is an answer where nothing that is named fits as well.
 _ON_NO_LIST: Final = 0.3
 _KIN: Final = 4.0
@@ -188,11 +190,12 @@ class Finder:
         if (asked.conditions() or asked.tears) and leaves_open(asked.sought) and not like:
             for work in self._open(asked):
                 points.setdefault(work.key, 0.0)
+        listed = _LISTED if telling(asked.sought) else _LISTED_ALONE
         for key, score in points.items():
             work = self._works[key]
             if not work.lists and key not in reasons:
                 score *= _ON_NO_LIST
-            points[key] = score + _LISTED * math.log1p(work.lists) + _LIKING * work.liking
+            points[key] = score + listed * math.log1p(work.lists) + _LIKING * work.liking
         return points, reasons
 
     def _by_title(self, text: str, asked: Query, named: Iterable[Reason]) -> Iterator[Reason]:

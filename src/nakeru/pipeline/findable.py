@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +11,7 @@ from nakeru.feelings.levels import at_level
 from nakeru.finding.works import FindableWork
 from nakeru.model.feelings import Feeling
 from nakeru.model.works import Work
-from nakeru.pipeline.feelings import work_feelings
+from nakeru.pipeline.feelings import curations, work_feelings
 from nakeru.pipeline.kept_search import KeptSearch, read_kept, write_kept
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.views import EntryView
@@ -30,7 +30,9 @@ _MAKERS: Final = (
     "musical_artist",
 )
 _LONGEST_TEXT: Final = 6_000
-_FORMAT: Final = "3"
+_UNJUDGED: Final = 0.6
+_LATER: Final = 0.06
+_FORMAT: Final = "5"
 
 
 def findable_works(snapshot: Snapshot, *, starter: bool = True) -> tuple[FindableWork, ...]:
@@ -68,6 +70,7 @@ def _stamp(fingerprint: str) -> str:
 def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
     entries = snapshot.entries_by_work.get(work.key, ())
     feelings = work_feelings(snapshot, work.key, starter=starter)
+    judged = curations(starter=starter).get(work.key)
     safe = at_level(feelings, "safe")
     shown = {one.name for one in (*safe.themes, *safe.moods)}
     sources = [one for one in work.relations if one.kind == "based_on"]
@@ -95,8 +98,8 @@ def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
         line=" ".join(dict.fromkeys(line for line in (work.line, feelings.line) if line)),
         safe=told_safe,
         told=told,
-        themes=_sure(feelings.themes),
-        moods=_sure(feelings.moods),
+        themes=_sure(feelings.themes, (*judged.themes, *judged.late_themes) if judged else ()),
+        moods=_sure(feelings.moods, judged.moods if judged else ()),
         hidden=frozenset(one.name for one in (*feelings.themes, *feelings.moods) if one.name not in shown),
         warnings={one.name: one.answer == "yes" for one in feelings.warnings},
         ending=feelings.ending,
@@ -107,8 +110,17 @@ def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
     )
 
 
-def _sure(feelings: Iterable[Feeling]) -> dict[str, float]:
-    return {one.name: round(one.confidence, 3) for one in feelings if one.answer == "yes"}
+def _sure(feelings: Iterable[Feeling], judged: Sequence[str]) -> dict[str, float]:
+    """How much a work is about each, or like it, 0 to 1: how sure it is, less what comes later in a person's judgement.
+
+    A person names first what matters most; what they did not name, and lists do, matters less.
+    """
+    central = {name: max(_UNJUDGED, 1 - _LATER * place) for place, name in enumerate(judged)}
+    return {
+        one.name: round(one.confidence * (central.get(one.name, _UNJUDGED) if judged else 1), 3)
+        for one in feelings
+        if one.answer == "yes"
+    }
 
 
 def _texts(snapshot: Snapshot, entries: Iterable[EntryView]) -> tuple[str, str]:

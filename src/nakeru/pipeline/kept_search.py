@@ -17,7 +17,7 @@ from nakeru.finding.works import FindableWork
 from nakeru.pipeline.searching import Said, finder_of
 from nakeru.store.written import written_state
 
-_FORMAT: Final = "3"
+_FORMAT: Final = "5"
 _MOST_WORKS: Final = 20_000
 _SHIPPED: Final = (
     ("nakeru.starter", ("feelings.json", "works.json", "lists.json")),
