@@ -32,6 +32,7 @@ FIRST = [
     ("two moods together", "gentle and hopeful", ["tide", "reed"]),
     ("what destroys", "leave me in pieces", ["ash"]),
     ("a whole name, in either order, before its parts", "with Sora Kanda", ["ash", "tide", "reed"]),
+    ("a name with or without its hyphen", "Mo-ri", ["reed"]),
     ("what it is made from, then what is not known", "based on a novel", ["tide", "moss"]),
     ("Japanese words inside a sentence", "海辺の記憶", ["salt"]),
     ("what happens, unnamed", "the one where he is murdered", ["moss"]),

@@ -87,20 +87,31 @@ def _terms(asked: Asked, kind: ChipKind) -> tuple[tuple[str, ...], tuple[str, ..
 
     Words of moods stay, but are not searched: what a list calls gentle is known as gentle already.
     """
+    found = [
+        (name, match) for name, words in lexicon().terms[kind].items() for match in words.found(asked.rest)
+    ]
+    # "Without memory" is a term that denies: within its words nothing else is denied.
+    told = [
+        match
+        for _, match in found
+        if match[0].isascii() and (asked.denied(match.start()) or (-1,))[0] == match.start()
+    ]
     wanted: list[str] = []
     unwanted: list[str] = []
     taken: list[tuple[int, int]] = []
-    for name, words in lexicon().terms[kind].items():
-        for match in words.found(asked.rest):
-            stretch = asked.denied(match.start())
-            (unwanted if stretch else wanted).append(name)
-            start = stretch[0] if stretch else match.start()
-            asked.chip(kind, f"not {name}" if stretch else name, start, match.end())
-            if stretch:
-                taken.append((start, stretch[1]))
-            elif kind == "mood":
-                asked.leave(match.start(), match.end())
-            break
+    for name, match in found:
+        if name in wanted or name in unwanted:
+            continue
+        if any(one is not match and one.start() < match.start() < one.end() for one in told):
+            continue
+        stretch = None if match in told else asked.denied(match.start())
+        (unwanted if stretch else wanted).append(name)
+        start = stretch[0] if stretch else match.start()
+        asked.chip(kind, f"not {name}" if stretch else name, start, match.end())
+        if stretch:
+            taken.append((start, stretch[1]))
+        elif kind == "mood":
+            asked.leave(match.start(), match.end())
     for start, end in taken:
         asked.take(start, end)
     return distinct(wanted), distinct(unwanted)

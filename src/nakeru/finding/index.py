@@ -59,7 +59,8 @@ class WordIndex:
 
     def names(self, text: str) -> set[str]:
         """The telling words of a text as names are written."""
-        return set(fold_text(" ".join(searched(text))).split())
+        whole = " ".join(searched(text.replace("-", "")))
+        return {*fold_text(" ".join(searched(text))).split(), *folded_name(whole).split()}
 
     def unmet(self, text: str) -> tuple[str, ...]:
         """The telling words of a text that no work has, Japanese ones of which none has any part."""
@@ -70,7 +71,7 @@ class WordIndex:
                 self._searcher.search(self._tantivy.Query.term_query(self._index.schema, field, term), 1).hits
                 for field, term in (
                     *((field, stem) for stem in self.stems(word) for field in ("title", "text")),
-                    ("people", fold_text(word)),
+                    *(("people", name) for name in self.names(word)),
                 )
             )
         )

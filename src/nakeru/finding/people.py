@@ -16,8 +16,8 @@ _LONGEST: Final = 4
 
 @lru_cache(maxsize=65536)
 def folded_name(name: str) -> str:
-    """A name as names are compared."""
-    return fold_text(name)
+    """A name as names are compared; a hyphen parts nothing ("Kore-eda" is "Koreeda")."""
+    return fold_text(name.replace("-", ""))
 
 
 def names_of(work: FindableWork) -> tuple[str, ...]:
@@ -56,7 +56,7 @@ class PeopleIndex:
 
     def named_in(self, text: str) -> Iterator[Reason]:
         """Works of people whose whole name, of two words or more, stands in a text."""
-        words = fold_text(text).split()
+        words = folded_name(text).split()
         for size in range(2, min(len(words), _LONGEST) + 1):
             for first in range(len(words) - size + 1):
                 written = " ".join(sorted(words[first : first + size]))
@@ -66,7 +66,7 @@ class PeopleIndex:
 
     def with_all(self, text: str) -> set[str]:
         """The works of a person or studio whose name has all words of a text."""
-        wanted = set(fold_text(text).split())
+        wanted = set(folded_name(text).split())
         keys = [self._by_part.get(word, set()) for word in wanted]
         both = set.intersection(*keys) if keys else set()
         return {
