@@ -53,7 +53,7 @@ def facts_view(snapshot: Snapshot, key: str, spoilers: str = "safe") -> FactsVie
     quarrels = conflicts_answer(snapshot, spoilers, work=key)
     groups = tuple(
         FactGroup(label, tuple(facts))
-        for label, facts in groupby(shown, key=lambda fact: _label(fact.property))
+        for label, facts in groupby(shown, key=lambda fact: property_label(fact.property))
     )
     withheld = len(_shown(snapshot, key, "all")) - len(shown) + quarrels.withheld
     return FactsView(spoilers, groups, quarrels.conflicts, withheld)
@@ -75,7 +75,7 @@ def _shown(snapshot: Snapshot, key: str, spoilers: str) -> list[ToldFact]:
     ]
 
 
-def _label(property: str) -> str:
+def property_label(property: str) -> str:
     """A property as a heading: "director", "age"."""
     name = property_name(property)
     return name.removeprefix("the ")

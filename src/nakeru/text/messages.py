@@ -69,12 +69,12 @@ def told(message: str, /, **values: object) -> str:
     return message % values if values else message
 
 
-def retold(sentence: str) -> str | None:
-    """A sentence of `told` in the language of this context; None where it is not known there."""
+def retold(sentence: str, *, label: bool = False) -> str | None:
+    """A sentence of `told` in the language of this context, or a short label; None where it is not known there."""
     tag = _language.get()
     if tag == SOURCE_LANGUAGE:
         return sentence
-    return _retold(tag, sentence) if len(sentence) <= _LONGEST else None
+    return _retold(tag, sentence, label) if len(sentence) <= _LONGEST else None
 
 
 @cache
@@ -98,5 +98,5 @@ def _patterns(tag: str) -> Patterns:
 
 
 @lru_cache(maxsize=4096)
-def _retold(tag: str, sentence: str) -> str | None:
-    return _patterns(tag).said(sentence)
+def _retold(tag: str, sentence: str, label: bool) -> str | None:
+    return _patterns(tag).said(sentence, depth=int(label))

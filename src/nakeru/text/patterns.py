@@ -12,6 +12,10 @@ import msgspec
 _VALUE: Final = re.compile(r"%\((\w+)\)s")
 _DEEPEST: Final = 4
 _LEAST_LETTERS: Final = 2  # of a message beside its values, so that it can be known at all
+# A whole sentence is known by words at its beginning, or by words that are no small part of it; a label by less.
+_LEAST_ALONE: Final = 7
+_LEAST_BEGINNING: Final = 5
+_LEAST_SHARE: Final = 8
 
 
 class _Pattern(msgspec.Struct, frozen=True):
@@ -24,6 +28,11 @@ class _Pattern(msgspec.Struct, frozen=True):
     @property
     def letters(self) -> int:
         return sum(map(len, self.words))
+
+    def tells(self, sentence: str) -> bool:
+        """Whether its words are enough to know a whole sentence by."""
+        enough = len(self.words[0]) >= _LEAST_BEGINNING or self.letters * _LEAST_SHARE >= len(sentence)
+        return self.letters >= _LEAST_ALONE and enough
 
     def values(self, sentence: str) -> dict[str, str] | None:
         """The values of a sentence, each as short as can be but the last; in time that grows with its length alone."""
@@ -64,13 +73,15 @@ class Patterns:
         return found
 
     def said(self, sentence: str, depth: int = 0) -> str | None:
-        """The sentence in this language; None where no message could have made it."""
+        """The sentence in this language; None where no message could have made it. A label has a `depth` of 1 at least."""
         if sentence in self._messages:
             return self._messages[sentence].replace("%%", "%")
         if not sentence or depth > _DEEPEST:
             return None
         candidates = [*self._by_beginning.get(sentence[0], ()), *self._by_beginning.get("", ())]
         for pattern in sorted(candidates, key=lambda one: (-one.letters, one.words)):
+            if depth == 0 and not pattern.tells(sentence):
+                continue
             values = pattern.values(sentence)
             if values is not None:
                 said = {name: self._value(name, value, depth) for name, value in values.items()}

@@ -86,6 +86,7 @@ def make_environment(version: str) -> jinja2.Environment:
         shorten=shorten,
         strip=marks.strip,
         titles_by_kind=names.titles_by_kind,
+        told_row=saying.told_row,
         word=saying.said,
         worth=worth_told,
         written_place=wording.written_place,

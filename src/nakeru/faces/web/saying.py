@@ -54,9 +54,14 @@ def feelings(names: Iterable[str]) -> str:
     return _comma().join(pgettext(FEELING, name) for name in names)
 
 
+def told_row(sentences: Iterable[str]) -> str:
+    """Sentences of a room in a row, as parts of one."""
+    return pgettext("between reasons", "; ").join(said(one) for one in sentences)
+
+
 def condition(label: str) -> str:
     """What a part of a question was understood as."""
-    return said(label)
+    return retold(label, label=True) or label
 
 
 def sentence(text: str) -> str:
