@@ -7,7 +7,7 @@ import re
 import pytest
 from translating.catalogue import SOURCE
 
-from nakeru.faces.web import rooms_say
+from nakeru.faces.web import rooms_refuse, rooms_say
 
 _ROOMS = (
     "documents",
@@ -27,6 +27,12 @@ _CODE = "\n".join(
     for path in sorted((SOURCE / room).rglob("*"))
     if path.suffix in (".py", ".json")
 )
+TABLES = {
+    name: getattr(module, name)
+    for module in (rooms_say, rooms_refuse)
+    for name in dir(module)
+    if name.isupper()
+}
 _VALUE = re.compile(r"%\(\w+\)s")
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
@@ -37,13 +43,12 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 def test_every_word_of_a_sentence_stands_in_the_code_of_a_room(table: str) -> None:
     missing = {
         message: lost
-        for message in getattr(rooms_say, table)
+        for message in TABLES[table]
         if (lost := [word for word in _WORD.findall(_VALUE.sub(" ", message)) if word not in _CODE])
     }
     assert missing == {}
 
 
 def test_a_sentence_is_told_once() -> None:
-    tables = [getattr(rooms_say, name) for name in dir(rooms_say) if name.isupper()]
-    told = [message for table in tables for message in table]
+    told = [message for table in TABLES.values() for message in table]
     assert sorted(told) == sorted(set(told))

@@ -10,6 +10,7 @@ import msgspec
 from nakeru.faces.web.wording import in_doubt
 from nakeru.model.ranking import CopyLink
 from nakeru.pipeline.views import EntryView, ListCard, RankedRow, RankingView
+from nakeru.text.messages import gettext as _
 
 WORKS, LISTS = 60, 40
 INKS: Final = 5
@@ -108,7 +109,7 @@ def _row(row: RankedRow, shown: Sequence[str]) -> GridRow:
 def _naming(entry: EntryView) -> Naming:
     doubt = in_doubt(entry)
     if entry.honourable:
-        return Naming("hm", 1, doubt)
+        return Naming(_("hm"), 1, doubt)
     if entry.card.ordering != "ranked":
         return Naming("–", 0, doubt)
     place = entry.entry.position if entry.entry.rank is None else entry.entry.rank

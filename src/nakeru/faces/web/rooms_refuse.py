@@ -1,0 +1,96 @@
+"""What the rooms refuse and warn of, as messages: each is made in English, and known again by its message.
+
+The rooms keep their English: it is printed, stored and sent to programs. A test looks for every message in their code.
+"""
+
+from __future__ import annotations
+
+from nakeru.text.messages import told
+
+WARNINGS = (
+    told("The compressed file breaks off; what stands before the break was read."),
+    told("The text breaks off in the middle of a character; what stands before it was read."),
+    told("The character set is not declared and was taken to be %(name)s."),
+    told("The document is too long to be read as Markdown and was read as plain text."),
+    told(
+        "the title speaks of %(claimed)s entries, %(found)s were found: look whether some are missing or stand on a further page"
+    ),
+)
+"""What was noticed of a document."""
+
+PROBLEMS = (
+    told("the document has %(size)s MiB, at most %(most)s MiB are read"),
+    told("split it, or save the article alone"),
+    told("the document is empty"),
+    told("give a document with a list in it"),
+    told("the page has %(tags)s tags, at most %(most)s are read"),
+    told("the document has more than %(most)s lines or elements with text"),
+    told("the certificate of %(host)s is not valid (%(why)s)"),
+    told("do not trust the page; save it yourself if you know better"),
+    told("%(host)s answers with something that is no page (%(why)s)"),
+    told("try again later, or save the page and give the file"),
+    told("the page has more than %(size)s MiB"),
+    told("save the article alone"),
+    told("the page is packed as %(coding)s, which was not asked for"),
+    told("save the page in a browser and give the file"),
+    told("the packed page is damaged (%(why)s)"),
+    told("try again later, or save the page in a browser and give the file"),
+    told("the page did not come within %(seconds)s seconds"),
+    told("try again later"),
+    told("try again"),
+    told("%(host)s is not on the open internet: %(address)s is %(reason)s"),
+    told("save the page and give the file"),
+    told("there is no host %(host)s"),
+    told("check the address, and that this machine is connected"),
+    told("%(host)s does not answer (%(why)s)"),
+    told("this is %(kind)s, not text"),
+    told("give the address of an article"),
+    told("the page redirects more than %(times)s times"),
+    told("give the final address"),
+    told("%(host)s does not want programs to fetch this page (robots.txt)"),
+    told("%(host)s answers with status %(status)s"),
+    told("give an address as a browser shows it, or save the page"),
+    told("line %(number)s has %(long)s characters, at most %(most)s are read"),
+    told("give the document with its line breaks"),
+    told("the compressed data is damaged (%(why)s)"),
+    told("fetch or save the file anew"),
+    told("the document has more than %(most)s MiB when decompressed"),
+    told("the web archive is damaged (%(why)s)"),
+    told("save the page as HTML"),
+    told("the web archive holds no page"),
+    told("the document holds no text"),
+    told("no work has the key '%(key)s'"),
+    told("no list has the key '%(key)s'"),
+    told("no entry has the key '%(key)s'"),
+    told("no quarrel has the key '%(key)s'"),
+    told("no list names '%(title)s'"),
+    told("no work is called '%(title)s'"),
+    told("several works are called '%(title)s'"),
+    told("name one by its key: %(keys)s"),
+    told("name it by key, by an id such as imdb:tt0095327, or by title and year"),
+    told("`nakeru works` lists them, `nakeru find` searches"),
+    told("`nakeru review --json` names those in doubt with their keys"),
+    told("a value has 1 to %(long)s characters, a reason at most %(most)s"),
+    told("shorten it"),
+    told("that quarrel is not settled"),
+    told("it may be open again already"),
+    told("%(value)s is no number of tears"),
+    told("give 0 to 5, in halves: 3 or 4.5"),
+    told("'%(value)s' is no day"),
+    told("write it as 2026-05-31"),
+    told("%(value)s has not come yet"),
+    told("name a day up to today"),
+    told("nothing is left to be undone"),
+    told("the session ended as it began"),
+    told("no password is set"),
+    told("set one where nakeru runs: nakeru password"),
+    told("that is not the password"),
+    told("there is no format '%(name)s'"),
+    told("take one of %(names)s"),
+    told("nothing is exported of what is %(kind)s"),
+    told("take want or seen"),
+    told("the article was read anew or forgotten just now"),
+    told("ask again"),
+    told("no article of that digest is in the library"),
+)
+"""Problems, and what to do."""
