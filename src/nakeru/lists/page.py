@@ -16,13 +16,13 @@ from nakeru.lists.tables import is_header
 from nakeru.lists.vocabulary import distinct_words, lexicon
 from nakeru.model.article import Article
 
-_LEAD = 200
+_LEAD = 160
 _LIKELY = 0.45
 _LONGEST_ANNOUNCEMENT = 160
 _FIRST_LINES = 3
 _MOST_BODIES = 120
-_BODY_SAMPLE = 24
-_ALIKE_SAMPLE = 30
+_BODY_SAMPLE = 16
+_ALIKE_SAMPLE = 20
 _PLURAL = re.compile("s\\b|filmen?\\b|serien\\b|[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", re.IGNORECASE)
 _HEADING_REACH = 150
 _Member = TypeVar("_Member")

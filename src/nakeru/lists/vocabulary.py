@@ -15,6 +15,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.\-][^\W_]+)*")
 _PLAIN_TOKEN = re.compile(r"[a-z0-9]+(?:['.\-][a-z0-9]+)*")
 _WRITTEN = re.compile(r"[A-Za-z0-9]+(?:['.\-][A-Za-z0-9]+)*")
 _OPENING = re.compile(r"[\s\"'“‘(\[*_¡¿]*([^\W_]+(?:['’.\-][^\W_]+)*)")
+_JOINING = "/|–—…·•,;:"
+_SIGNS = "'\"()[]{}<>.,;:!?*_-“”‘«»¿¡（）：；，。！？「」『』《》【】"
 _LEAD = 80
 _NEAR_START = 40
 _LONGEST_CUE = 60
@@ -129,10 +131,13 @@ def first_word(text: str) -> str:
 
 
 def distinct_words(text: str) -> frozenset[str]:
-    """The folded words of a long text, each once."""
-    plain = text if text.isascii() else _straightened(text)
-    words = set((_PLAIN_TOKEN if plain.isascii() else _TOKEN).findall(plain.lower()))
-    return frozenset([word if word.isascii() else folded(word) for word in words])
+    """The folded words of a long text, each once: as they stand between spaces, signs around them taken off."""
+    for sign in _JOINING:
+        if sign in text:
+            text = text.replace(sign, " ")
+    words = set(_straightened(text).lower().split())
+    bare = {word if word.isalnum() else word.strip(_SIGNS) for word in words}
+    return frozenset([word if word.isascii() else folded(word) for word in bare])
 
 
 def written_words(text: str) -> list[str]:
