@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nakeru.documents.decoding import declared_encoding, decode
+from nakeru.documents.decoding import declared_encoding, decode, is_plain_utf8
 from nakeru.documents.limits import MAX_BYTES
 from nakeru.documents.reading import read_document
-from nakeru.errors import BinarySourceError, EmptySourceError, TooLargeError
+from nakeru.errors import BinarySourceError, EmptySourceError, SourceError, TooLargeError
 
 TEXT = "Prière pour Ōima – un film très triste, déjà vu à l’été."
 
@@ -123,3 +125,17 @@ def test_empty_files_are_refused(raw: bytes) -> None:
 def test_too_many_bytes() -> None:
     with pytest.raises(TooLargeError, match=r"15\.0 MiB.*at most 15 MiB"):
         decode(b"a" * (MAX_BYTES + 1))
+
+
+@given(
+    st.one_of(
+        st.binary(max_size=200), st.text().map(str.encode), st.text().map("\ufeff{}".format).map(str.encode)
+    )
+)
+def test_plain_utf8_is_its_own_encoding(raw: bytes) -> None:
+    try:
+        decoded = decode(raw)
+    except SourceError:
+        return
+    if is_plain_utf8(decoded, raw):
+        assert decoded.text.encode() == raw

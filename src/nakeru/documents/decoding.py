@@ -109,6 +109,11 @@ def decode(raw: bytes, *, name: str = "", media_type: str | None = None) -> Deco
     return decoded
 
 
+def is_plain_utf8(decoded: Decoded, raw: bytes) -> bool:
+    """Whether the decoded text, in UTF-8, is those very bytes: no mark before it, nothing replaced or left out."""
+    return decoded.encoding == "utf-8" and not decoded.warnings and not raw.startswith(codecs.BOM_UTF8)
+
+
 def declared_encoding(raw: bytes, media_type: str | None) -> str | None:
     """Python's name of the character set that the media type, a meta element or an XML declaration names."""
     match = _CHARSET.search(media_type) if media_type else None

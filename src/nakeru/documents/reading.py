@@ -11,7 +11,7 @@ import msgspec
 from nakeru.documents.bylines import Byline, read_byline
 from nakeru.documents.containers import unwrap
 from nakeru.documents.dates import find_date
-from nakeru.documents.decoding import decode
+from nakeru.documents.decoding import decode, is_plain_utf8
 from nakeru.documents.delimited import read_delimited
 from nakeru.documents.formats import Format, format_of
 from nakeru.documents.frontmatter import split_front_matter
@@ -23,9 +23,10 @@ from nakeru.text.language import detect_language
 
 
 class _Request(msgspec.Struct, frozen=True):
-    """A document with what is known of it before it is read."""
+    """A document with what is known of it before it is read. `source` is the text in UTF-8, where it came so."""
 
     text: str
+    source: bytes | None
     digest: str
     name: str
     address: str | None
@@ -45,11 +46,13 @@ def read_document(
     inner = unwrap(raw, name=name, media_type=media_type)
     decoded = decode(inner.raw, name=name, media_type=inner.media_type)
     text = decoded.text
+    source = inner.raw if is_plain_utf8(decoded, inner.raw) else None
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+        source = None
     digest = f"sha256:{hashlib.sha256(raw).hexdigest()}"
     warnings = (*inner.warnings, *decoded.warnings)
-    request = _Request(text, digest, inner.name, address or inner.address, decoded.encoding, warnings)
+    request = _Request(text, source, digest, inner.name, address or inner.address, decoded.encoding, warnings)
     kind = format_of(text, name=inner.name, media_type=inner.media_type)
     try:
         return _read_as(kind, request)
@@ -125,7 +128,7 @@ def _read_page(
 ) -> Article:
     from nakeru.documents.markup.page import read_page  # selectolax is not needed for plain text
 
-    page = read_page(html, title=front.get("title"))
+    page = read_page(html, title=front.get("title"), source=request.source if kind == "html" else None)
     if not page.blocks:
         raise _empty(request.name)
     told = _front_byline(front)

@@ -44,9 +44,12 @@ def tame(html: str) -> str:
     return _Pruner().prune(html) if _is_suspicious(raw, _count_tags(raw)) else html
 
 
-def tame_bytes(html: str) -> bytes:
-    """The same markup as `tame` gives, in UTF-8, as parsers take it. Raises TooLargeError where it has too many tags."""
-    raw = encoded(html)
+def tame_bytes(html: str, source: bytes | None = None) -> bytes:
+    """The same markup as `tame` gives, in UTF-8, as parsers take it; `source` is the markup in UTF-8, if at hand.
+
+    Raises TooLargeError where it has too many tags.
+    """
+    raw = encoded(html) if source is None else source
     tags = _count_tags(raw)
     refuse_too_many_tags(tags)
     return encoded(_Pruner().prune(html)) if _is_suspicious(raw, tags) else raw

@@ -37,14 +37,14 @@ class Page(msgspec.Struct, frozen=True):
     title_span: Span | None = None
 
 
-def read_page(html: str, *, title: str | None = None) -> Page:
+def read_page(html: str, *, title: str | None = None, source: bytes | None = None) -> Page:
     """Read HTML as a reader sees it, a block a line, then the lists that its structured data announces.
 
     What is hidden, and what is shown without scripts, is read only where there is next to nothing else. Markup that
     stands escaped in the text is read only where the page holds no text besides. `title` is one from elsewhere, surer
-    than the page's own.
+    than the page's own; `source` is the HTML in UTF-8, where it is at hand.
     """
-    tree = LexborHTMLParser(tame_bytes(html))
+    tree = LexborHTMLParser(tame_bytes(html, source))
     walk = _walk(tree)
     things = parse_things([node.text() for node in walk.header if _is_json_ld(node)])
     lists = data_lists(things, tree) if things or "ItemList" in html else []
