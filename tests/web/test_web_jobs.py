@@ -262,3 +262,27 @@ def test_the_bookmark_leads_back_here(host: str, offered: bool) -> None:
 
 def test_without_a_connector_there_is_no_bookmark() -> None:
     assert html(Browser().get("/add")).css_first("a[href^='javascript:']") is None
+
+
+def test_a_stopped_job_gives_its_place_away_though_it_still_waits() -> None:
+    jobs, go_on = Jobs(), threading.Event()
+    stuck = [jobs.start(Job("preview", "x"), lambda _job: go_on.wait(60)) for _ in range(3)]
+    for job in stuck:
+        job.stop()
+    assert done(jobs).result == 1
+    go_on.set()
+
+
+def test_what_still_waits_after_it_was_stopped_is_bounded() -> None:
+    jobs, go_on, began = Jobs(), threading.Event(), threading.Semaphore(0)
+
+    def hang(_job: Job) -> object:
+        began.release()
+        return go_on.wait(60)
+
+    with pytest.raises(TooManyJobsError):
+        for _ in range(40):
+            job = jobs.start(Job("preview", "x"), hang)
+            assert began.acquire(timeout=30)
+            job.stop()
+    go_on.set()

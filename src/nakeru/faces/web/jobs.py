@@ -14,6 +14,7 @@ MOST_OPEN: Final = 6
 MOST_FINISHED: Final = 12
 MOST_BYTES: Final = 96 * 1024 * 1024
 _AT_ONCE: Final = 2
+_MOST_THREADS: Final = 16
 
 State = Literal["waiting", "running", "stopping", "done", "failed", "stopped"]
 _OVER: Final = frozenset({"done", "failed", "stopped"})
@@ -65,8 +66,8 @@ class Job:
                 return
         self._finish("stopped")
 
-    def wait(self, seconds: float) -> bool:
-        """Wait until it is over, for so long at most; whether it is."""
+    def wait(self, seconds: float | None) -> bool:
+        """Wait until it is over, for so long at most (None: however long); whether it is."""
         return self._finished.wait(seconds)
 
     def run(self, work: Callable[[Job], object]) -> None:
@@ -101,18 +102,21 @@ class Jobs:
     def __init__(self) -> None:
         self._jobs: dict[str, Job] = {}
         self._lock = threading.Lock()
-        self._running = threading.BoundedSemaphore(_AT_ONCE)
+        self._places = threading.BoundedSemaphore(_AT_ONCE)
+        self._threads = 0
 
     def start(self, job: Job, work: Callable[[Job], object]) -> Job:
         """Begin a job as soon as there is room for it. Raises TooManyJobsError where too many wait already."""
         with self._lock:
-            if sum(not one.over for one in self._jobs.values()) >= MOST_OPEN:
+            waiting = sum(not one.over for one in self._jobs.values())
+            if waiting >= MOST_OPEN or self._threads >= _MOST_THREADS:
                 raise TooManyJobsError(
                     told("several long jobs are running already"),
                     remedy=told("wait until one is done, or stop one"),
                 )
             self._make_room(job)
             self._jobs[job.id] = job
+            self._threads += 1
         # A daemon: the server may end while a page is still being waited for.
         threading.Thread(target=self._run, args=(job, work), name=f"job-{job.id}", daemon=True).start()
         return job
@@ -132,8 +136,18 @@ class Jobs:
             self._jobs.pop(job.id, None)
 
     def _run(self, job: Job, work: Callable[[Job], object]) -> None:
-        with self._running:
+        self._places.acquire()
+        # A stopped job gives its place away at once, though what it waits for, such as a slow server, takes its time.
+        threading.Thread(target=self._give_place_away, args=(job,), daemon=True).start()
+        try:
             job.run(work)
+        finally:
+            with self._lock:
+                self._threads -= 1
+
+    def _give_place_away(self, job: Job) -> None:
+        job.wait(None)
+        self._places.release()
 
     def _make_room(self, coming: Job) -> None:
         """Put away the oldest that are over, until there is room."""
