@@ -25,7 +25,7 @@ _OPEN = frozenset({"/login", "/settings", "/healthz"})  # the settings stay in t
 _STATICS = "/static/"
 _PROGRAMS = ("/api/", "/reconcile")
 _READING = frozenset({"GET", "HEAD"})
-_SESSION, _VISITOR = "nakeru.session", "nakeru.visitor"
+_SESSION, _VISITOR, _STRANGER = "nakeru.session", "nakeru.visitor", "nakeru.stranger"
 
 
 class Household(msgspec.Struct, frozen=True):
@@ -53,7 +53,9 @@ class Door:
         request = Request(scope)
         session = await self._session(request)
         scope[_SESSION] = session
-        passes = session is not None or self._is_open(request) or self._is_program(request)
+        known = session is not None or self._is_program(request)
+        scope[_STRANGER] = not known and self._household.entrance.closed()
+        passes = known or self._is_open(request)
         if passes:
             await self._app(scope, receive, send)
             return
@@ -98,6 +100,11 @@ def session_of(request: Request) -> Session | None:
     """The session of the browser that asks."""
     found: Session | None = request.scope.get(_SESSION)
     return found
+
+
+def is_stranger(request: Request) -> bool:
+    """Whether the visitor should sign in and has not: they are told nothing of the library."""
+    return bool(request.scope.get(_STRANGER, False))
 
 
 def cookie_name(request: Request) -> str:

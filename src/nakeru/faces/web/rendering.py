@@ -14,7 +14,7 @@ from starlette.responses import HTMLResponse
 
 from nakeru.faces.web import addresses, marks, names, narrowing_form, saying, wording
 from nakeru.faces.web.desk import Desk
-from nakeru.faces.web.door import session_of
+from nakeru.faces.web.door import is_stranger, session_of
 from nakeru.faces.web.quarrels_told import quarrel_told
 from nakeru.faces.web.reasons import reasons
 from nakeru.faces.web.wishes import wishes
@@ -120,7 +120,7 @@ def page(request: Request, template: str, status: int = 200, **values: object) -
         whole_address=f"{url.path}?{url.query}" if url.query else url.path,
         signed_in=session_of(request),
         theme=wishes(request).theme,
-        **values,
+        **(values | {"library": ""} if is_stranger(request) else values),
     )
     headers = {"Cache-Control": "no-store", "Content-Language": language(), "Vary": "Accept-Language, Cookie"}
     return HTMLResponse(html, status, headers=headers)
