@@ -9,6 +9,7 @@ from __future__ import annotations
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -20,6 +21,11 @@ from benchmarks.pages import article_html
 from nakeru.facts.claims import find_claims
 from nakeru.pipeline.documents import read
 from nakeru.pipeline.extraction import extraction
+from nakeru.pipeline.gleaning import Gleaning, Gleanings, glean
+from nakeru.pipeline.keeping import keep
+from nakeru.pipeline.snapshot import Snapshot
+from nakeru.pipeline.views import EntryView
+from nakeru.store.library import Library
 
 
 def main() -> None:
@@ -50,6 +56,40 @@ def claims() -> None:
         runs=5,
     )
     report(f"the claims of {len(articles)} articles, in one process", ours, "reading them", theirs)
+    program = str(Path(sys.executable).with_name("nakeru"))
+    asked = [program, "extract", "--json", *map(str, articles)]
+    ours, theirs = paired(
+        lambda: subprocess.run([*asked, "--claims"], capture_output=True, check=True),
+        lambda: subprocess.run(asked, capture_output=True, check=True),
+        runs=5,
+    )
+    report(f"the claims of {len(articles)} articles, whole process, cold", ours, "reading alone", theirs)
+    kept_claims(articles)
+
+
+def kept_claims(articles: list[Path]) -> None:
+    """What an entry says, read from beside the library, against finding it anew."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "library.nakeru"
+        with Library.open(path) as library:
+            for article in articles:
+                keep(library, read(article.read_bytes(), name=article.name))
+            snapshot = Snapshot.of(library)
+        views = [view for found in snapshot.entries.values() for view in found]
+        for view in views:
+            snapshot.gleaning(view)
+        ours, theirs = paired(
+            lambda: from_file(snapshot, path, views),
+            lambda: [glean(snapshot.lists[view.card.key], view.entry) for view in views],
+            runs=3,
+        )
+    report(f"what {len(views)} entries say, kept", ours, "found anew", theirs)
+
+
+def from_file(snapshot: Snapshot, path: Path, views: list[EntryView]) -> list[Gleaning]:
+    """What entries say, none of it in memory yet."""
+    kept = Gleanings(snapshot.lists, path)
+    return [kept.of(view.card.key, view.key, view.entry) for view in views]
 
 
 def corpus() -> None:

@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME, clean_name, is_studio
+from nakeru.facts.names import BARE_NAME, clean_name, is_studio
 from nakeru.facts.vocabulary import any_of, phrase_pattern, words
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
@@ -61,14 +61,17 @@ def _makers() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         (
             "director",
-            re.compile(rf"(?<!\w)(?i:{works})\s+(?:[a-zà-ÿ][\w’'-]*\s+){{0,2}}?{of}(?P<name>{NAME})"),
+            re.compile(rf"(?<!\w)(?i:{works})\s+(?:[a-zà-ÿ][\w’'-]*\s+){{0,2}}?{of}(?P<name>{BARE_NAME})"),
         ),
-        ("director", re.compile(rf"{opening}(?P<name>{NAME})(?=,|\.)")),
-        ("director", re.compile(rf"(?P<name>{NAME})\s+(?:[a-zà-ÿ]+\s+)?(?i:{any_of(table.directs)})(?!\w)")),
+        ("director", re.compile(rf"{opening}(?P<name>{BARE_NAME})(?=,|\.)")),
+        (
+            "director",
+            re.compile(rf"(?P<name>{BARE_NAME})\s+(?:[a-zà-ÿ]+\s+)?(?i:{any_of(table.directs)})(?!\w)"),
+        ),
         (
             "cast",
             re.compile(
-                rf"(?P<name>{NAME})\s+(?:[a-zà-ÿ]+\s+(?:e|y|et|und|en)\s+)?(?i:{any_of(table.plays)})(?!\w)"
+                rf"(?P<name>{BARE_NAME})\s+(?:[a-zà-ÿ]+\s+(?:e|y|et|und|en)\s+)?(?i:{any_of(table.plays)})(?!\w)"
             ),
         ),
     )

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME, clean_name, is_studio, same_or_part
+from nakeru.facts.names import BARE_NAME, NAME, clean_name, is_studio, same_or_part
 from nakeru.facts.playing import OTHER_WORK, find_playing
 from nakeru.facts.vocabulary import any_of, words
 from nakeru.model.claims import Claim
@@ -30,20 +30,20 @@ _PLAYED_BY: Final = re.compile(
     rf"(?:(?P<role>{NAME})\s*,?\s*(?:\(\s*|who\s+is\s+|is\s+|was\s+|,\s*)?(?:brilliantly\s+|superbly\s+|wonderfully\s+)?)?\b(?:played|portrayed|voiced)\s+(?:[a-z]+\s+)?by\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}?(?P<actor>{NAME})"
 )
 _STARRING: Final = re.compile(
-    rf"\b(?:[Ss]tarring|[Ss]tars|co-?starring|co-?stars|performances?\s+(?:by|from|of)|[Cc]ast(?:\s*:|\s+includes|\s+of))\s+(?:the\s+)?(?:(?!as\b|in\b|on\b|at\b|a\b|an\b|for\b|of\b|that\b)[a-z-]+\s+){{0,3}}?(?P<people>{NAME}(?:\s*\({NAME}\))?(?:{_AND}(?:[a-z]+\s+)?{NAME}(?:\s*\({NAME}\))?){{0,7}})"
+    rf"\b(?:[Ss]tarring|[Ss]tars|co-?starring|co-?stars|performances?\s+(?:by|from|of)|[Cc]ast(?:\s*:|\s+includes|\s+of))\s+(?:the\s+)?(?:(?!as\b|in\b|on\b|at\b|a\b|an\b|for\b|of\b|that\b)[a-z-]+\s+){{0,3}}?(?P<people>{NAME}(?:\s*\({BARE_NAME}\))?(?:{_AND}(?:[a-z]+\s+)?{BARE_NAME}(?:\s*\({BARE_NAME}\))?){{0,7}})"
 )
 _AS_CHARACTER: Final = re.compile(r"\b(?:an?|as)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE)
 _ACTOR: Final = re.compile(
-    rf"\b(?:actors?|actress(?:es)?|singer-actress|idols?)\s+(?P<people>{NAME}(?:{_AND}{NAME}){{0,3}})"
+    rf"\b(?:actors?|actress(?:es)?|singer-actress|idols?)\s+(?P<people>{NAME}(?:{_AND}{BARE_NAME}){{0,3}})"
 )
 _PERFORMS: Final = re.compile(
     rf"(?P<people>{NAME})['’]s?\s+(?:[a-z-]+\s+){{0,3}}?(?:performance|acting|portrayal)\b"
 )
 _PORTRAYING: Final = re.compile(
-    rf"\bthey\s+(?:play|played|portray|portrayed)\s+(?:the\s+)?(?:(?:roles|characters|parts)\s+of\s+)?(?P<roles>{NAME}(?:{_AND}{NAME})+)"
+    rf"\bthey\s+(?:play|played|portray|portrayed)\s+(?:the\s+)?(?:(?:roles|characters|parts)\s+of\s+)?(?P<roles>{NAME}(?:{_AND}{BARE_NAME})+)"
 )
 _STARRED: Final = re.compile(
-    rf"\b(?:[Ss]tarring|[Ss]tars|[Cc]ast(?:\s+includes|:)|played\s+by)\s+(?:[a-z-]+\s+){{0,3}}(?:{NAME}\s?\({NAME}\)(?:,\s+and\s+|,\s+|\s+and\s+))*$"
+    rf"\b(?:[Ss]tarring|[Ss]tars|[Cc]ast(?:\s+includes|:)|played\s+by)\s+(?:[a-z-]+\s+){{0,3}}(?:{BARE_NAME}\s?\({BARE_NAME}\)(?:,\s+and\s+|,\s+|\s+and\s+))*$"
 )
 _PERSON: Final = re.compile(NAME)
 _ROLE_BRACKET: Final = re.compile(rf"\s*\((?P<role>{NAME})\)")

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME
+from nakeru.facts.names import BARE_NAME
 from nakeru.facts.people import Person
 from nakeru.facts.vocabulary import any_of, phrase_pattern, words
 from nakeru.model.claims import Claim
@@ -58,7 +58,7 @@ def _described() -> re.Pattern[str]:
     table = words()
     heads = any_of({*table.relations, *table.people, *table.occupations})
     return re.compile(
-        rf"(?<![\w-])(?P<who>(?:the|an?|his|her|their|its|two|three|four|five|six|seven|\d|one\s+of\s+the|{NAME}['’]s|whose)\s+(?:(?!(?-i:[A-Z])\w+['’]s\b|between\b|the\b|an?\b|his\b|her\b|their\b|its\b|one\b|when\b|as\b|has\b|are\b|of\b|that\b|who\b|and\b|is\b|to\b|in\b|for\b|from\b|with\b|by\b|about\b)[\w’'-]+,?\s+){{0,4}}?(?:{heads}))(?![\w'’-])(?!\s+(?:{heads}|relationship|rivalry|group|film|movie|story|drama|series|romance|love|bonds?|life)\b)"
+        rf"(?<![\w-])(?P<who>(?:the|an?|his|her|their|its|two|three|four|five|six|seven|\d|one\s+of\s+the|{BARE_NAME}['’]s|whose)\s+(?:(?!(?-i:[A-Z])\w+['’]s\b|between\b|the\b|an?\b|his\b|her\b|their\b|its\b|one\b|when\b|as\b|has\b|are\b|of\b|that\b|who\b|and\b|is\b|to\b|in\b|for\b|from\b|with\b|by\b|about\b)[\w’'-]+,?\s+){{0,4}}?(?:{heads}))(?![\w'’-])(?!\s+(?:{heads}|relationship|rivalry|group|film|movie|story|drama|series|romance|love|bonds?|life)\b)"
     )
 
 
@@ -167,7 +167,9 @@ def _unnamed(entry: EntryText, people: tuple[Person, ...], told: list[Span]) -> 
     for found in entry.matches(_described()):
         who = " ".join(found["who"].split())
         key = who.casefold()
-        follows = re.match(rf",?\s+(?:named\s+|called\s+)?{NAME}", entry.text[found.end() : found.end() + 40])
+        follows = re.match(
+            rf",?\s+(?:named\s+|called\s+)?{BARE_NAME}", entry.text[found.end() : found.end() + 40]
+        )
         span = Span(found.start(), found.end())
         if key in seen or _VAGUE.fullmatch(key) or any(stretch.holds(span) for stretch in told):
             continue

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME, PERSON, clean_name, is_studio, same_or_part
+from nakeru.facts.names import BARE_NAME, NAME, PERSON, clean_name, is_studio, same_or_part
 from nakeru.facts.works import QUOTED
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
 
 _AND: Final = r"(?:,?\s+(?:and|&)\s+|,\s+)"
-_PEOPLE: Final = rf"{PERSON}(?P<more>(?:{_AND}{NAME}){{0,4}})"
+_PEOPLE: Final = rf"{PERSON}(?P<more>(?:{_AND}{BARE_NAME}){{0,4}})"
 _FILM: Final = r"(?:films?|movies?|anime|gem|masterpiece|masterwork|classic|effort|offering|opus|picture|feature|debut|drama|work)"
 _ONE_FILM: Final = (
     r"(?:film|movie|anime|gem|masterpiece|masterwork|classic|effort|offering|opus|picture|feature|debut)"
@@ -33,9 +33,9 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], float], ...]] = tuple(
     for role, pattern, confidence in (
         ("director", rf"\b(?:[Dd]irected|[Hh]elmed)\s+(?:and\s+[a-z-]+\s+)?by\s+{_PEOPLE}", 0.95),
         ("director", rf"\b(?:[Ww]ritten|[Pp]roduced|[Aa]nimated|[Ss]cripted)\s+and\s+directed\s+by\s+{_PEOPLE}", 0.95),
-        ("director", rf"\b(?:by|from)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?:film-?maker|director|auteur)s?,?\s+(?P<name>{NAME})(?P<more>(?:{_AND}{NAME}){{0,2}})", 0.93),
+        ("director", rf"\b(?:by|from)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?:film-?maker|director|auteur)s?,?\s+(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,2}})", 0.93),
         ("director", rf"\b(?:[Tt]he\s+|,\s+)?(?:[Dd]irector|[Ff]ilmmaker)\s+(?P<name>{NAME})", 0.85),
-        ("director", rf"^[ \t•*–-]*(?:Director|Directed\s+by|Dir\.)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{NAME}){{0,3}})", 0.95),
+        ("director", rf"^[ \t•*–-]*(?:Director|Directed\s+by|Dir\.)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.95),
         ("director", rf"\b{_ONE_FILM}\s+(?:from|by)\s+{_PEOPLE}", 0.8),
         ("director", rf"{_OWNED}\s+(?:[a-z-]+\s+){{0,5}}?{_FILM}\b(?!\s+[a-z]*\s*(?:roles?|career|makers?|studio|noir|industry))(?!['’])", 0.75),
         ("director", rf"{_OWNED}\s+(?:[a-z-]+\s+){{0,3}}?(?:direction|directorial|film-?making)\b", 0.85),
@@ -43,12 +43,12 @@ _PATTERNS: Final[tuple[tuple[str, re.Pattern[str], float], ...]] = tuple(
         ("screenwriter", rf"\b(?:[Ss]creenplay|[Ss]cript)(?:\s+(?:is|was))?(?:\s+(?:written|penned))?\s+by\s+{_PEOPLE}", 0.92),
         ("screenwriter", rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:and\s+directed\s+)?by\s+{_PEOPLE}", 0.85),
         ("screenwriter", rf"\bscreenwriter\s+(?P<name>{NAME})", 0.9),
-        ("screenwriter", rf"^[ \t•*–-]*(?:Screenwriter|Screenplay|Writer|Written\s+by)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{NAME}){{0,3}})", 0.93),
+        ("screenwriter", rf"^[ \t•*–-]*(?:Screenwriter|Screenplay|Writer|Written\s+by)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.93),
         ("composer", rf"\b(?:[Cc]omposed|[Ss]cored)\s+by\s+{_PEOPLE}", 0.95),
         ("composer", rf"\b(?:[Ss]core|[Ss]oundtrack|[Mm]usic),?\s+(?:is\s+|was\s+|written\s+|created\s+)*(?:by|from)\s+{_PEOPLE}", 0.85),
         ("composer", rf"\b(?:by|from)\s+(?:the\s+)?composers?\s+(?P<name>{NAME})", 0.92),
         ("composer", rf"{_OWNED}\s+(?:(?!or\b|and\b)[a-z-]+,?\s+){{0,4}}?(?:score|soundtrack|music)\b", 0.85),
-        ("composer", rf"^[ \t•*–-]*(?:Composer|Music(?:\s+by)?)\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{NAME}){{0,3}})", 0.93),
+        ("composer", rf"^[ \t•*–-]*(?:Composer|Music(?:\s+by)?)\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.93),
         ("musical_artist", rf"\b(?:songs?|theme|ballad|track|tune)\s+(?:{QUOTED},?\s+)?(?:is\s+|was\s+)?(?:sung\s+|performed\s+|recorded\s+)?by\s+{_PEOPLE}", 0.85),
         ("musical_artist", rf"\b(?:sung|performed)\s+by\s+{_PEOPLE}", 0.8),
         ("studio", rf"\b(?:[Pp]roduced|[Aa]nimated|[Mm]ade|[Cc]reated)\s+(?:and\s+[a-z]+\s+)?(?:by|at)\s+(?P<name>{NAME})", 0.93),

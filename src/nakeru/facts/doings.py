@@ -8,13 +8,13 @@ from functools import cache
 from typing import Final
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME, clean_name, is_studio, same_or_part
+from nakeru.facts.names import BARE_NAME, clean_name, is_studio, same_or_part
 from nakeru.facts.vocabulary import any_of, words
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
 
 _SPLIT: Final = re.compile(r"(?:,?\s+(?:and|&)\s+|,\s+)")
-_TEAM: Final = rf"(?P<names>{NAME}(?:(?:,\s+|,?\s+(?:and|&)\s+){NAME}){{0,3}})"
+_TEAM: Final = rf"(?P<names>{BARE_NAME}(?:(?:,\s+|,?\s+(?:and|&)\s+){BARE_NAME}){{0,3}})"
 _ADVERB: Final = r"(?:,\s+[^,.;\n]{1,50},)?\s+(?:(?:also|both|himself|herself|who|[a-z]+ly)\s+){0,2}"
 _IT: Final = r"(?:it|this|the|here|a|an|his|her|their|with|from|on|and|for|but|,|;|\.|\n|$)"
 _NOT_LED: Final = r"(?!\s+(?:by|at|to\b|towards|against|traffic))"
@@ -46,7 +46,7 @@ def _patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], float], ...]:
         (("director",), rf"{_TEAM}\s+won\s+[^.\n]{{0,60}}\b(?:Best\s+)?Direct(?:or|ing)\b", 0.85),
         (("screenwriter",), rf"{_TEAM}{_ADVERB}(?:co-)?(?:wrote|writes|penned|pens)\s+(?:the|this|its|a)\s+(?:[a-z]+\s+)?{_SCRIPT}\b", 0.93),
         (("screenwriter",), rf"{_TEAM}['’]s?\s+(?:[a-z-]+,?\s+){{0,3}}?{_SCRIPT}\b", 0.9),
-        (("screenwriter",), rf"\b(?:[Ss]creenwriters?|[Ss]criptwriters?|director\s+{NAME}\s+and\s+(?:the\s+)?writer)s?,?\s+{_TEAM}", 0.88),
+        (("screenwriter",), rf"\b(?:[Ss]creenwriters?|[Ss]criptwriters?|director\s+{BARE_NAME}\s+and\s+(?:the\s+)?writer)s?,?\s+{_TEAM}", 0.88),
         (("screenwriter",), rf"\bby\s+(?:the\s+)?(?:[A-Z][\w-]*\s+){{1,4}}writer,?\s+{_TEAM}", 0.85),
         (("screenwriter",), rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:for\s+(?:the\s+screen|television)\s+)?by\s+{_TEAM}", 0.85),
         (("composer",), rf"{_TEAM}{_ADVERB}(?:composed|composes|scored|wrote|writes|provided|provides|supplied|supplies|contributed|contributes)\s+(?:the|its|this|an?)\s+(?:[a-z]+\s+){{0,2}}{_MUSIC}\b", 0.93),

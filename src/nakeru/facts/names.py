@@ -15,12 +15,19 @@ from nakeru.text.title_words import TENS, UNITS
 
 NameKind = Literal["person", "place", "group"]
 
-UPPER: Final = "".join(chr(code) for code in range(0x41, 0x530) if chr(code).isupper())
+# Ranges instead of every capital: patterns hold this class many times, and are compiled at each start. Beyond Latin-1
+# capitals and small letters alternate; the small ones that begin words are ruled out where a name begins.
+UPPER: Final = "A-ZÀ-ÖØ-ÞĀ-ɏΆ-ΫЀ-Я"
+_SMALL_LETTERS: Final = "āēīōūąęěćčśšşźżžłđňřťůıœğģķļņ"
 _PART: Final = rf"(?:(?:Mrs?|Ms|Dr|Prof|St)\.|[{UPPER}]\.(?:[{UPPER}]\.){{0,3}}|[{UPPER}][^\W\d_]{{0,30}}(?:[-'’](?![sS]\b)[^\W_]{{1,30}}){{0,3}})"
 _NICKNAME: Final = rf"(?:[“\"‘']{_PART}(?:\s{_PART})?[”\"’'])"
 _PARTICLE: Final = r"(?:de|del|della|da|do|dos|di|van|von|der|den|bin|al|la|le|no|y|e)"
-NAME: Final = rf"(?<![^\W_]){_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0](?:{_PARTICLE}[ \u00a0])?)?(?:{_PART}|{_NICKNAME})){{0,7}}(?![^\W_])"
+NAME: Final = rf"(?<![^\W_])(?![{_SMALL_LETTERS}]){_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0](?:{_PARTICLE}[ \u00a0])?)?(?:{_PART}|{_NICKNAME})){{0,7}}(?![^\W_])"
 """A run of capitalised words with what joins them: initials, nicknames in quotation marks, particles."""
+
+_BARE_PART: Final = rf"[{UPPER}](?:\.(?:[{UPPER}]\.)*|[^\W\d_]+(?:[-'’](?![sS]\b)[^\W_]+)*)"
+BARE_NAME: Final = rf"(?<![^\W_])(?![{_SMALL_LETTERS}]){_BARE_PART}(?:[ \u00a0](?:{_PARTICLE}[ \u00a0])?{_BARE_PART}){{0,5}}(?![^\W_])"
+"""A name without nicknames and titles of persons: quick to compile, for patterns that hold several."""
 
 PERSON: Final = rf"(?:(?:the|its|his|her|our|an?)\s+)?(?:(?:[a-z][\w-]*\s+){{0,4}}?)(?P<name>{NAME})"
 """A person after "by": adjectives and an occupation may stand before the name."""

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME, clean_name
+from nakeru.facts.names import BARE_NAME, clean_name
 from nakeru.facts.vocabulary import any_of, value_of, words
 from nakeru.facts.works import QUOTED
 from nakeru.model.claims import Claim
@@ -28,12 +28,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     table = words().source_kinds
     kinds = any_of(name for kind in _PRINTED for name in table[kind] if name not in _NOT_PRINTED)
     after = rf"(?P<kind>(?i:{kinds}))(?![\w-])(?:\s+series)?(?:,?\s+(?:called\s+|titled\s+|entitled\s+)?{QUOTED})?"
-    by = rf",?\s+(?:of\s+the\s+same\s+(?:name|title),?\s+)?(?:written\s+)?by\s+(?:[a-z-]+\s+){{0,3}}?(?P<author>{NAME})"
+    by = rf",?\s+(?:of\s+the\s+same\s+(?:name|title),?\s+)?(?:written\s+)?by\s+(?:[a-z-]+\s+){{0,3}}?(?P<author>{BARE_NAME})"
     return (
         re.compile(
             rf"\b[Ff]rom\s+(?:the|an?|his|her|their)\s+(?:(?P<own>own)\s+)?(?:(?:19|20)\d\d\s+)?(?:[a-z-]+\s+){{0,4}}?{after}(?:{by})?"
         ),
-        re.compile(rf"(?P<author>{NAME})['’]s?\s+(?:(?:19|20)\d\d\s+)?(?:[a-z-]+,?\s+){{0,4}}?{after}"),
+        re.compile(rf"(?P<author>{BARE_NAME})['’]s?\s+(?:(?:19|20)\d\d\s+)?(?:[a-z-]+,?\s+){{0,4}}?{after}"),
     )
 
 

@@ -9,22 +9,20 @@ from typing import Final
 from nakeru.facts.cast_names import bare_role
 from nakeru.facts.entry import EntryText
 from nakeru.facts.film_people import one_name
-from nakeru.facts.names import NAME, clean_name, is_studio
+from nakeru.facts.names import BARE_NAME, clean_name, is_studio
 from nakeru.model.claims import Claim
 from nakeru.model.spans import Span
 
-_FULL: Final = rf"(?P<actor>{NAME})"
+_FULL: Final = rf"(?P<actor>{BARE_NAME})"
 _KIN: Final = r"(?:(?:the|an?|his|her|their)\s+)?(?:[a-z][\w’'-]*,?\s+){0,4}?"
-_WHO: Final = (
-    rf"(?P<role>(?:(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|grown-up|present|little|elderly)\s+)?{NAME})"
-)
+_WHO: Final = rf"(?P<role>(?:(?:teen(?:age)?|young(?:er)?|old(?:er)?|adult|grown-up|present|little|elderly)\s+)?{BARE_NAME})"
 _APPOSED: Final = r"(?:,\s+[^,.;\n]{3,80},)?"
 _VERB: Final = r"(?:is|was|are|gives?|shines?|excels?|dazzles?|stars?|appears?|returns?|narrates?|steals?|breaks?|impresses|co-?stars?|won|wins|earned|leads?)"
 _PAIRED: Final = re.compile(
-    rf"(?P<one>{NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{NAME})\s+(?:as|are|star\s+as|play|played|portray|voice|co-star\s+as|shine\s+as)\s+(?P<first>{NAME})(?:,\s+[^,.;\n]{{1,40}},)?\s+and\s+(?P<second>{NAME})"
+    rf"(?P<one>{BARE_NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{BARE_NAME})\s+(?:as|are|star\s+as|play|played|portray|voice|co-star\s+as|shine\s+as)\s+(?P<first>{BARE_NAME})(?:,\s+[^,.;\n]{{1,40}},)?\s+and\s+(?P<second>{BARE_NAME})"
 )
 _LONE: Final = re.compile(
-    rf"(?P<one>{NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{NAME})\s+(?:voice|star|co-star|lead|headline|play)\b"
+    rf"(?P<one>{BARE_NAME})\s+(?:and|&)\s+(?:[a-z]+\s+){{0,2}}(?P<two>{BARE_NAME})\s+(?:voice|star|co-star|lead|headline|play)\b"
 )
 _PATTERNS: Final = tuple(
     (re.compile(pattern), confidence)
@@ -58,7 +56,7 @@ _PATTERNS: Final = tuple(
 )
 _HE_IS: Final = re.compile(rf"(?:He|She)\s+(?:is|plays|stars\s+as)\s+{_WHO}")
 _BARE: Final = re.compile(
-    rf"\b(?:[Nn]ewcomers?|[Vv]eterans?|[Aa]ctors?|[Aa]ctress(?:es)?|[Cc]hild\s+actor|the\s+(?:great|wonderful|late|legendary|brilliant))\s+(?P<actor>{NAME})"
+    rf"\b(?:[Nn]ewcomers?|[Vv]eterans?|[Aa]ctors?|[Aa]ctress(?:es)?|[Cc]hild\s+actor|the\s+(?:great|wonderful|late|legendary|brilliant))\s+(?P<actor>{BARE_NAME})"
 )
 _OTHER: Final = re.compile(
     r"\b(?:remakes?|live-action|versions?|sequel|prequel|stage)\b[^.;\n]{0,60}$", re.IGNORECASE

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from nakeru.facts.entry import EntryText
-from nakeru.facts.names import NAME, clean_name
+from nakeru.facts.names import BARE_NAME, NAME, clean_name
 from nakeru.facts.owned import find_owned
 from nakeru.facts.vocabulary import any_of, value_of, words
 from nakeru.facts.works import QUOTED
@@ -29,7 +29,7 @@ _AUTHOR: Final = re.compile(
 )
 _OWNER: Final = re.compile(rf"(?P<author>{NAME})(?:['’]s?)?\s+(?:[a-z\d-]+\s+){{0,5}}$")
 _TITLE_AFTER: Final = re.compile(
-    rf"\s*,?\s*(?:series\s+)?(?:called\s+|titled\s+|entitled\s+|named\s+)?(?:{QUOTED}|(?P<plain>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*))"
+    rf"\s*,?\s*(?:series\s+)?(?:called\s+|titled\s+|entitled\s+|named\s+)?(?:{QUOTED}|(?P<plain>{BARE_NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{BARE_NAME})*))"
 )
 _INCIDENT: Final = re.compile(
     r"\b(?:(?:19|20)\d\d|real|actual|true|real-life)\b[^,]{0,60}?\b(?:case|incident|murders?|events?|tragedy|accident|disaster|abandonment|life|lives|person|people)\b|\b(?:the\s+)?(?:real|real-life|true|actual)\s+(?:[a-z]+\s+){0,4}?(?-i:[A-Z])\w+|\breal-life\s+\w+",
@@ -57,7 +57,7 @@ _TURNED: Final = re.compile(
 )
 _REMADE: Final = re.compile(
     rf"\b(?:(?P<nation>(?!This\b|The\b)[A-Z][a-z]+)|(?:[Aa]|[Tt]he)\s+(?:[A-Z][a-z]+\s+)?(?:live-action|animated|stage))\s+(?:(?P<format>film|movie|series|drama|anime)|remake|one|version|adaptation)\b(?<!\b[Tt]his\s)"
-    rf"(?:,?\s*\(?(?:{QUOTED.replace('title', 'quoted')}|(?P<title>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*))\)?,?)?[^.;\n]{{0,80}}?\b(?:in|from)\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"(?:,?\s*\(?(?:{QUOTED.replace('title', 'quoted')}|(?P<title>{BARE_NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{BARE_NAME})*))\)?,?)?[^.;\n]{{0,80}}?\b(?:in|from)\s+(?P<year>(?:19|20)\d\d)\b"
 )
 _VERSION: Final = re.compile(
     r"\b(?:an?|the)\s+(?:(?P<year>(?:19|20)\d\d)\s+)?(?:[\w-]+\s+){0,3}?(?P<format>tv\s+(?:series|drama|special)|television\s+(?:series|drama)|film|movie|anime\s+series|anime|drama|series|stage\s+play|manga)\b",
@@ -71,10 +71,10 @@ _REMAKE: Final = re.compile(
 )
 _SEQUEL: Final = re.compile(r"\b(?:sequel|prequel|follow-?up|continuation|spin-?off)s?\s+(?:to|of|from)\b")
 _NAMED_WORK: Final = re.compile(
-    rf"{QUOTED}|(?P<plain>{NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{NAME})*)\b(?!['’]s)"
+    rf"{QUOTED}|(?P<plain>{BARE_NAME}(?:\s+(?:of|the|in|and|to|no|ni)\s+{BARE_NAME})*)\b(?!['’]s)"
 )
 _MADE_BY: Final = re.compile(
-    rf"\s+(?:{NAME}['’]s?\s+)(?:(?:19|20)\d\d\s+)?(?:[a-z-]+\s+){{0,4}}?(?=[“\"]|{NAME})|\s+(?:the|an?)\s+(?:(?:19|20)\d\d\s+)?(?:[\w-]+\s+){{1,3}}?(?:film|movie|series|drama|hit)\s+(?=[“\"]|{NAME})"
+    rf"\s+(?:{BARE_NAME}['’]s?\s+)(?:(?:19|20)\d\d\s+)?(?:[a-z-]+\s+){{0,4}}?(?=[“\"]|{BARE_NAME})|\s+(?:the|an?)\s+(?:(?:19|20)\d\d\s+)?(?:[\w-]+\s+){{1,3}}?(?:film|movie|series|drama|hit)\s+(?=[“\"]|{BARE_NAME})"
 )
 _CLAUSE_END: Final = re.compile(r"[.;!?\n]|\bwhich\b|$")
 _WORK_TAIL: Final = re.compile(r"\s+(?:TV|Tv|OVA|Series)$")
