@@ -51,6 +51,11 @@ _ALIASES: Final = (
     ("nerv", "muscle"), ("muscular", "muscle"),
 )  # fmt: skip
 _PROPER_ILLNESS: Final = 1
+_KOREAN: Final = re.compile(r"\b[^\W\d_]{2,7}-[^\W\d_]{2,7}\b")
+# McCune–Reischauer, the Revised Romanisation and spellings in use, folded; after Korean names alone.
+_ROMANISED: Final = (
+    ("ch", "j"), ("kk", "k"), ("g", "k"), ("b", "p"), ("tt", "t"), ("d", "t"), ("r", "l"), ("eo", "u"), ("oo", "u"), ("ou", "u"), ("ee", "i"), ("sh", "s"),
+)  # fmt: skip
 
 
 def compare_names(one: str, other: str) -> Likeness:
@@ -61,12 +66,22 @@ def compare_names(one: str, other: str) -> Likeness:
         return "same"
     if left <= right or right <= left:
         return "compatible"
+    if any(_KOREAN.search(name) for name in (one, other)) and _korean(one) == _korean(other):
+        return "same"
     if len(left) == len(right) and all(_nickname(a, b) or a == b for a, b in _paired(left, right)):
         return "compatible"
     few, many = sorted((left, right), key=len)
     if len(few) == 1 and len(many) > 1 and any(_nickname(next(iter(few)), part) for part in many):
         return "compatible"
     return "spelling" if slip(mine, yours) else "different"
+
+
+def _korean(name: str) -> str:
+    """A Korean name as each way of romanising writes it ("Jo Kang-hwa", "Cho Gang-hwa"), its parts sorted."""
+    plain = re.sub(r"[-‐‑’']", "", HONORIFIC.sub("", name).casefold())
+    for written, folded in _ROMANISED:
+        plain = plain.replace(written, folded)
+    return " ".join(sorted(plain.split()))
 
 
 def slip(one: str, other: str) -> bool:
