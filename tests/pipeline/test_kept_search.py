@@ -92,3 +92,16 @@ def test_a_broken_file_beside_the_library_is_made_anew(library: Path) -> None:
     assert read_kept(library) is None
     assert "Grave of the Fireflies" in run(library, "find", "war")
     assert read_kept(library) is not None
+
+
+def test_without_a_library_what_ships_is_kept_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    none = tmp_path / "none.nakeru"
+    first = run(none, "find", "war", "--json")
+    (kept,) = (tmp_path / "cache").rglob("*.search")
+    assert "there is no library yet" in run(none, "find", "war")
+    assert kept_finder(kept.with_suffix(""), ["me"]) is not None
+    assert run(none, "find", "war", "--json") == first
+    assert not none.exists()

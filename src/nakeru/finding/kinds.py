@@ -89,6 +89,7 @@ _LAST_YEARS: Final = re.compile(
     rf"(?P<unit>years?|decades?){_END}|(?P<recent>{_UNLESS_WORD}recent{_END}|最近の?|近年の?)",
     re.IGNORECASE,
 )
+_SEEN: Final = re.compile(r"seen|watched|new to me|見て|未見", re.IGNORECASE)
 _UNSEEN: Final = re.compile(
     r"(?<![a-z])(?:(?:that\s+)?(?:i|we|i've|we've)?\s*(?:have|has|had)?(?:n['’]?t|\s*not|\s+never)?\s*(?:yet\s+)?(?:not|never|haven['’]?t)\s+(?:yet\s+)?"
     r"(?:seen|watched)(?:\s+(?:yet|before))?|unseen|unwatched|new to me|まだ見てい?ない|未見)(?![a-z])",
@@ -214,6 +215,8 @@ def _sources(asked: Asked) -> tuple[str, ...]:
 
 
 def _unseen(asked: Asked) -> bool:
+    if not _SEEN.search(asked.rest):  # over long blanks the whole pattern would take long
+        return False
     found = next(asked.find(_UNSEEN), None)
     if found is None:
         return False

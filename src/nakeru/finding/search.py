@@ -65,6 +65,11 @@ class Finder:
         """How many works are searched."""
         return len(self._works)
 
+    @property
+    def works(self) -> tuple[FindableWork, ...]:
+        """The works that are searched, by key."""
+        return tuple(self._works.values())
+
     def work(self, key: str) -> FindableWork:
         """A work as it is searched. Raises KeyError."""
         return self._works[key]

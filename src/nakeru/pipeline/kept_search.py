@@ -18,6 +18,7 @@ from nakeru.pipeline.searching import Said, finder_of
 from nakeru.store.written import written_state
 
 _FORMAT: Final = "5"
+_NO_LIBRARY: Final = "no library"
 _MOST_WORKS: Final = 20_000
 _SHIPPED: Final = (
     ("nakeru.starter", ("feelings.json", "works.json", "lists.json")),
@@ -60,8 +61,11 @@ def write_kept(library: Path, kept: KeptSearch) -> None:
 
 
 def state_of(library: Path) -> str | None:
-    """The state of everything that a search follows from: library, catalogues beside it, and what ships with the program."""
-    written = written_state(library)
+    """The state of everything that a search follows from: library, catalogues beside it, and what ships with the program.
+
+    Where there is no library what ships is searched alone.
+    """
+    written = written_state(library) if library.exists() else _NO_LIBRARY
     if written is None:
         return None
     catalogues = library.with_name(library.name + ".catalogues") / "current.json"
@@ -82,11 +86,19 @@ def kept_finder(library: Path, viewers: Sequence[str]) -> Finder | None:
     return finder_of(kept.works, [kept.own[name] for name in viewers if name in kept.own])
 
 
-def confirm_kept(library: Path, before: str | None, own: Mapping[str, Mapping[str, Said]]) -> None:
-    """Remember that what is kept holds in this state, if the files are still in the state that was seen `before` reading them."""
+def confirm_kept(
+    library: Path, before: str | None, search: Finder, own: Mapping[str, Mapping[str, Said]]
+) -> None:
+    """Remember that what is kept holds in this state, if the files are still in the state that was seen `before` reading them.
+
+    Where there is no library the works of the search are kept: nobody said anything of them.
+    """
     if before is None or state_of(library) != before:
         return
-    kept = read_kept(library)
+    kept = read_kept(library) if library.exists() else KeptSearch("", search.works)
+    if not library.exists():
+        with suppress(OSError):
+            library.parent.mkdir(parents=True, exist_ok=True)
     if kept is not None and kept.state != before and len(kept.works) <= _MOST_WORKS:
         views = {name: dict(said) for name, said in own.items()}
         write_kept(library, msgspec.structs.replace(kept, state=before, own=views))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from nakeru.faces.cli.looking import look, tell_missing
 from nakeru.faces.cli.options import json_option, spoilers_option
 from nakeru.faces.cli.output import print_json, say
 from nakeru.finding.search import Finder
@@ -15,7 +16,7 @@ from nakeru.model.personal import ME
 from nakeru.pipeline.choosing import doubled, more_like, surprised, wished
 from nakeru.pipeline.kept_search import confirm_kept, kept_finder, state_of
 from nakeru.pipeline.searching import FindAnswer, FoundWork, finder, found_answer, said_of
-from nakeru.settings import Settings
+from nakeru.settings import Settings, default_cache
 
 if TYPE_CHECKING:
     from nakeru.pipeline.personal import OwnView
@@ -85,16 +86,16 @@ def command(
 
 def _search(settings: Settings, viewers: Sequence[str], like: str | None) -> tuple[Finder, str | None]:
     """The search, over what was kept where nothing changed since; and the key of the work that is named, if one is."""
-    if settings.starter_feelings and not like and (kept := kept_finder(settings.library, viewers)):
+    beside = settings.library if settings.library.exists() else default_cache().with_name("starter")
+    if settings.starter_feelings and not like and (kept := kept_finder(beside, viewers)):
+        tell_missing(settings)
         return kept, None
-    from nakeru.faces.cli.looking import look  # the library is loaded only where it has to be read
-
-    before = state_of(settings.library)
+    before = state_of(beside) if settings.starter_feelings else None
     snapshot = look(settings)
     own = _own(settings, snapshot)
     said = [own[name] for name in viewers if name in own]
     search = finder(snapshot, said, starter=settings.starter_feelings)
-    confirm_kept(settings.library, before, {name: said_of(views) for name, views in own.items()})
+    confirm_kept(beside, before, search, {name: said_of(views) for name, views in own.items()})
     return search, snapshot.key_of(like) if like else None
 
 
