@@ -32,6 +32,10 @@ SAID = Patterns(MESSAGES)
         ("the year and the director speak for it", "公開年、監督が裏づけます"),
         ("pet: not known", "pet:不明"),
         ("a: b: not known", "a: b:不明"),
+        (
+            "the year of the year 1988 is that of x is that of the 1988 film",
+            "of the year 1988 is that of x年は1988年の映画の年です",
+        ),
         ("100% of it: not known", "100% of it:不明"),
     ],
 )

@@ -35,21 +35,21 @@ class _Pattern(msgspec.Struct, frozen=True):
         return self.letters >= _LEAST_ALONE and enough
 
     def values(self, sentence: str) -> dict[str, str] | None:
-        """The values of a sentence, each as short as can be but the last; in time that grows with its length alone."""
+        """The values of a sentence, each as long as can be but the last; in time that grows with its length alone."""
         first, *inner = self.words
         last = inner.pop()
         if not sentence.startswith(first) or not sentence.endswith(last):
             return None
-        at, end = len(first), len(sentence) - len(last)
+        start, end = len(first), len(sentence) - len(last)
         found: dict[str, str] = {}
-        for name, words in zip(self.names, [*inner, None], strict=True):
-            until = end if words is None else sentence.find(words, at, end)
-            if until < at:
+        for name, words in zip(reversed(self.names), [*reversed(inner), None], strict=True):
+            at = start if words is None else sentence.rfind(words, start, max(end, start))
+            if at < 0 or at > end:
                 return None
-            value = sentence[at:until]
+            value = sentence[at + len(words or "") : end]
             if found.setdefault(name, value) != value:
                 return None
-            at = until + len(words or "")
+            end = at
         return found
 
 

@@ -50,7 +50,7 @@ def _queries() -> Iterator[tuple[str, str]]:
 def _shortcuts() -> Iterator[tuple[tuple[str, ...], str]]:
     yield ("j", "k"), _("the next entry, the one before")
     yield ("a",), _("it means the first work")
-    yield ("1", "9"), _("it means the work with that number")
+    yield ("1–9",), _("it means the work with that number")
     yield ("n",), _("it means none of these")
     yield ("u",), _("leave it open")
     yield ("z",), _("undo the last decision")
