@@ -189,20 +189,15 @@ class Snapshot:
 
     @cached_property
     def copies(self) -> tuple[CopiedPair, ...]:
-        """The lists whose articles share sentences."""
+        """The lists whose articles share sentences; of more than 500 lists nothing is said, for it would take too long."""
         from nakeru.pipeline.copied import copied_pairs
 
-        return copied_pairs(self)
+        return copied_pairs(self) if len(self.lists) <= _MOST_COMPARED else ()
 
     def _alike(self) -> list[GivenLikeness]:
-        """Lists whose articles share sentences under half of their entries or more: a few borrowed sentences make no copy.
-
-        Of a large library nothing is said, for it would take too long.
-        """
+        """Lists whose articles share sentences under half of their entries or more: a few borrowed sentences make no copy."""
         from nakeru.pipeline.copied import shared_share
 
-        if len(self.lists) > _MOST_COMPARED:
-            return []
         return [
             GivenLikeness(pair.left, pair.right, pair.evidence, pair.words)
             for pair in self.copies
