@@ -105,7 +105,7 @@ def compare(
         "off",
         "--port",
     ]
-    with running("nakeru", ours, "/") as nakeru, running("datasette", theirs, "/tables/works") as datasette:
+    with running("nakeru", ours, "/lists") as nakeru, running("datasette", theirs, "/tables/works") as datasette:
         print(f"first page: nakeru {nakeru.first:.1f} s, datasette {datasette.first:.1f} s")
         print(f"memory before: nakeru {nakeru.memory():.0f} MB, datasette {datasette.memory():.0f} MB")
         for name, (pages, others) in paths.items():
