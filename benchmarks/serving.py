@@ -70,7 +70,9 @@ def main() -> None:
         tables = Path(folder) / "tables.db"
         paths = ours_and_theirs(library, tables)
         prepare(library, tuple(unquote(path.rpartition("/")[2]) for path in paths["work"][0]))
-        every = [[path for kind in paths for path in paths[kind][side]] for side in (0, 1)]
+        every = [
+            [path for kind in paths if kind in given.kinds for path in paths[kind][side]] for side in (0, 1)
+        ]
         chosen = {**paths, "mixed": (every[0], every[1])}
         compare(
             library,
@@ -105,7 +107,10 @@ def compare(
         "off",
         "--port",
     ]
-    with running("nakeru", ours, "/lists") as nakeru, running("datasette", theirs, "/tables/works") as datasette:
+    with (
+        running("nakeru", ours, "/lists") as nakeru,
+        running("datasette", theirs, "/tables/works") as datasette,
+    ):
         print(f"first page: nakeru {nakeru.first:.1f} s, datasette {datasette.first:.1f} s")
         print(f"memory before: nakeru {nakeru.memory():.0f} MB, datasette {datasette.memory():.0f} MB")
         for name, (pages, others) in paths.items():
