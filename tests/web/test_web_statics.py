@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from web_browser import Browser, html
 
+from nakeru.faces.web import statics
 from nakeru.faces.web.statics import STATIC, static_version
 
 TEMPLATES = STATIC.parent / "templates"
@@ -150,3 +151,14 @@ def test_the_version_changes_with_the_contents(tmp_path: Path) -> None:
 )
 def test_only_the_static_folder_is_served(path: str) -> None:
     assert Browser().get(path).status_code == 404
+
+
+def test_a_page_fetches_its_sheets_as_one(browser: Browser) -> None:
+    linked = [node.attributes["href"] for node in html(browser.get("/about")).css("link[rel=stylesheet]")]
+    assert f"/static/{static_version()}/css/all.css" in linked
+    together = browser.get(f"/static/{static_version()}/css/all.css")
+    assert together.headers["Content-Type"].startswith("text/css")
+    assert together.headers["Cache-Control"].endswith("immutable")
+    alone = {"tokens", "dark", "print"}
+    assert set(statics.SHEETS) == set(SHEETS) - alone
+    assert [name for name in SHEETS if name not in alone and SHEETS[name] not in together.text] == []
