@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from web_browser import Browser, html
+from web_fake_desk import FakeDesk
 
 from nakeru.faces.web import statics
 from nakeru.faces.web.statics import STATIC, static_version
@@ -153,7 +154,8 @@ def test_only_the_static_folder_is_served(path: str) -> None:
     assert Browser().get(path).status_code == 404
 
 
-def test_a_page_fetches_its_sheets_as_one(browser: Browser) -> None:
+def test_a_page_fetches_its_sheets_as_one() -> None:
+    browser = Browser(FakeDesk())
     linked = [node.attributes["href"] for node in html(browser.get("/about")).css("link[rel=stylesheet]")]
     assert f"/static/{static_version()}/css/all.css" in linked
     together = browser.get(f"/static/{static_version()}/css/all.css")
