@@ -17,10 +17,12 @@ from nakeru.faces.web.agreement_plot import DESK, PHONE, Sheet, agreement_plot
 from nakeru.faces.web.labelling import Box, place_labels, text_width
 from nakeru.faces.web.naming_grid import naming_grid
 from nakeru.faces.web.narrowing_form import asked_part
-from nakeru.model.lists import Scope
+from nakeru.model.linking import Link
+from nakeru.model.lists import ListEntry, Mention, Scope
 from nakeru.model.ranking import Standing
+from nakeru.model.spans import Evidence, Span
 from nakeru.model.works import Title, Work
-from nakeru.pipeline.views import RankedRow
+from nakeru.pipeline.views import EntryView, ListCard, RankedRow, RankingView
 
 
 @pytest.fixture(scope="module")
@@ -209,3 +211,41 @@ def test_lists_that_name_most_come_first_and_each_work_is_a_row() -> None:
     assert len(made.rows) == len(RANKED)
     first = msgspec.structs.replace(FakeDesk().ranking(), clusters=())
     assert all(not column.sign for column in naming_grid(RANKED, first).columns)
+
+
+class LargeDesk(FakeDesk):
+    """Hundreds of works with ordinary titles, each named by a dozen of forty lists."""
+
+    def ranking(self) -> RankingView:
+        cards = [
+            ListCard(f"{number:016x}-1", f"The {number} Saddest Films of All", "ranked", 400)
+            for number in range(40)
+        ]
+        span = Span(0, 1)
+        rows = []
+        for number in range(400):
+            title = f"A Film with a Title of Ordinary Length {number}"
+            work = Work(f"a-film-with-a-title-of-ordinary-length-{number}", (Title(title, "en"),), year=1990)
+            entries = tuple(
+                EntryView(
+                    f"{card.key}-{number}",
+                    ListEntry(
+                        position=number + 1, mention=Mention(title=title, span=span), entry=span, heading=span
+                    ),
+                    card,
+                    Link(entry="", decision="match", work=work.key, score=1.0),
+                    Evidence.from_text("sha256:0", "x", span),
+                    work,
+                )
+                for card in cards[number % 4 :: 3]
+            )
+            standing = Standing(work.key, 0.9 / (number + 1), number + 1, 1, 400, len(entries), 0)
+            rows.append(RankedRow(work, standing, entries))
+        return RankingView(tuple(rows), 40, 0.9, "agreement")
+
+
+@pytest.mark.parametrize("way", ["", "/plot", "/grid"])
+def test_no_way_to_see_a_large_ranking_is_over_100_kilobytes(way: str) -> None:
+    answer = Browser(LargeDesk()).get(f"/ranking{way}")
+    assert answer.status_code == 200
+    assert 20_000 < len(answer.content) < 100_000

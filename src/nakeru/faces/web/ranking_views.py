@@ -13,7 +13,7 @@ from nakeru.faces.web.narrowing_form import asked_part
 from nakeru.faces.web.rendering import desk_of, page, page_number
 from nakeru.pipeline.narrowing import narrowed
 
-DRAWN: Final = 200
+DRAWN: Final = 150
 DRAWN_ON_A_PHONE: Final = 60
 
 
