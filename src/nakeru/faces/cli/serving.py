@@ -41,16 +41,24 @@ class Reach(msgspec.Struct, frozen=True):
         )
 
 
-def serve(library: Path, port: int, *, token: str | None = None, reach: Reach | None = None) -> None:
+def serve(
+    library: Path,
+    port: int,
+    *,
+    token: str | None = None,
+    reach: Reach | None = None,
+    posters: Path | None = None,
+) -> None:
     """Serve until interrupted. On loopback a port that is taken is left alone, and the next free one used.
 
-    With `token`, programs that send it may add articles. Raises NakeruError where the pages would be reached from beyond
+    With `token`, programs that send it may add articles. `posters` is a folder of pictures. Raises NakeruError where the pages would be reached from beyond
     this machine and no password is set, and where the port is taken.
     """
     import uvicorn  # the web framework is loaded only when pages are served
 
     from nakeru.faces.api.routes import api_routes
     from nakeru.faces.web.app import make_app
+    from nakeru.faces.web.posters import Posters
     from nakeru.pipeline.desk import LibraryDesk
     from nakeru.pipeline.fetching import page_fetch
     from nakeru.store.access import AccessFile
@@ -66,6 +74,7 @@ def serve(library: Path, port: int, *, token: str | None = None, reach: Reach | 
     household = _household(access, token, reach)
     open_to_all = not ipaddress.ip_address(reach.host).is_loopback
     fetch = page_fetch(cache=default_cache())  # who asks sits at this machine, or knows the password
+    pictures = Posters(posters) if posters else None
     listener = _listen(reach.host, port)
     with suppress(KeyboardInterrupt), LibraryDesk.open(library) as desk, listener:
         say(f"nakeru serves {library.name} at {_address(listener)}   (Ctrl-C ends it)")
@@ -80,6 +89,7 @@ def serve(library: Path, port: int, *, token: str | None = None, reach: Reach | 
             allowed_hosts=(*reach.names, *(_own_names() if open_to_all else ())),
             any_address=open_to_all,
             household=household,
+            posters=pictures,
         )
         # Forwarded headers are read by the door, from proxies that were named; the server itself believes nobody.
         config = uvicorn.Config(

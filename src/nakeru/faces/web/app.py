@@ -30,6 +30,7 @@ from nakeru.faces.web.desk import Desk, Fetch
 from nakeru.faces.web.door import Door, Household
 from nakeru.faces.web.jobs import Jobs
 from nakeru.faces.web.kept_pages import KeptPages, kept_page
+from nakeru.faces.web.posters import Posters, poster
 from nakeru.faces.web.rendering import make_environment
 from nakeru.faces.web.security import Guard
 from nakeru.faces.web.statics import VersionedStatics, static_version
@@ -46,6 +47,7 @@ def make_app(
     fetch: Fetch | None = None,
     household: Household | None = None,
     any_address: bool = False,
+    posters: Posters | None = None,
 ) -> Starlette:
     """The pages of one library. Answers to loopback names and to `allowed_hosts` (exact names, without a port).
 
@@ -54,7 +56,7 @@ def make_app(
 
     `beside` are the routes for programs; they are asked before those of the pages. With `fetch` the page "Add a list"
     takes an address, too. Whoever comes in can then have this machine fetch public pages: hand it over only where that
-    is the person who started them, or their household.
+    is the person who started them, or their household. `posters` are pictures of works from a folder of theirs.
     """
     version = static_version()
     app = Starlette(
@@ -101,6 +103,7 @@ def make_app(
                 *job_pages.routes(),
                 *entrance_pages.routes(),
             ),
+            Route("/posters/{name}", poster, name="poster"),
             Route("/healthz", reading_pages.healthz, name="healthz"),
             Mount("/static", VersionedStatics(version), name="static"),
         ],
@@ -115,5 +118,6 @@ def make_app(
     app.state.jobs = Jobs()
     app.state.household = household
     app.state.kept_pages = KeptPages()
-    app.state.environment = make_environment(version)
+    app.state.posters = posters
+    app.state.environment = make_environment(version, posters.address if posters else None)
     return app

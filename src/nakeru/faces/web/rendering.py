@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ from nakeru.faces.web.door import is_stranger, session_of
 from nakeru.faces.web.quarrels_told import quarrel_told
 from nakeru.faces.web.reasons import reasons
 from nakeru.faces.web.wishes import wishes
+from nakeru.model.works import Work
 from nakeru.pipeline.fact_pages import worth_told
 from nakeru.text.display import harmless, shorten
 from nakeru.text.messages import LANGUAGES, language
@@ -33,8 +35,9 @@ class _Flush(Extension):
         return _INDENTATION.sub("", source)
 
 
-def make_environment(version: str) -> jinja2.Environment:
-    """The templates with their words and marks. `version` names the contents of the static folder."""
+def make_environment(version: str, poster: Callable[[Work], str | None] | None = None) -> jinja2.Environment:
+    """The templates with their words and marks. `version` names the contents of the static folder; `poster` tells the
+    address of a work's picture."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(_TEMPLATES),
         autoescape=True,
@@ -78,6 +81,7 @@ def make_environment(version: str) -> jinja2.Environment:
         quoted=saying.quoted,
         path=lambda key: quote(key, safe=""),
         place_bar=marks.place_bar,
+        poster=poster or (lambda _work: None),
         place_sentence=wording.place_sentence,
         reasons=reasons,
         retold=saying.said_marked,

@@ -51,6 +51,11 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=_FILE,
     help="A file with a token of 20 characters or more; programs that send it may add articles.",
 )
+@click.option(
+    "--posters",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="A folder with posters of yours, named by number: tt0095327.jpg, tmdb-12477.jpg.",
+)
 @click.pass_obj
 def command(
     settings: Settings,
@@ -61,6 +66,7 @@ def command(
     https: bool,
     proxies: tuple[str, ...],
     token_file: Path | None,
+    posters: Path | None,
 ) -> None:
     """Serve the pages of the library on this machine, or with a password to your household.
 
@@ -72,7 +78,7 @@ def command(
     reach = _reach(host, names, proxies, https)
     if password_file:
         _set_password(settings.library, password_file)
-    serve(settings.library, port, token=token, reach=reach)
+    serve(settings.library, port, token=token, reach=reach, posters=posters)
 
 
 def _reach(host: str, names: tuple[str, ...], proxies: tuple[str, ...], https: bool) -> Reach:
