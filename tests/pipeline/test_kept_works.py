@@ -64,3 +64,32 @@ def test_a_settlement_is_told_of_at_once(tmp_path: Path) -> None:
         desk.settle(quarrel.key, "Yojiro Takita")
         (settled,) = [one for one in desk.facts(quarrel.work, "all").conflicts if one.key == quarrel.key]
         assert settled.settled is not None and settled.settled.chosen == "Yojiro Takita"
+
+
+def test_of_many_entries_the_first_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = library(tmp_path)
+    with LibraryDesk.open(path) as desk:
+        desk.keep(OTHER, "two.txt")
+        key = next(row.work.key for row in desk.ranking().rows if row.work.name == "Departures")
+    both = Snapshot.of_file(path)
+    assert len(both.telling(key)) == len(both.entries_by_work[key]) == 2
+    assert _digests(both, key) == {view.evidence.digest for view in both.entries_by_work[key]}
+    monkeypatch.setattr("nakeru.pipeline.snapshot.MOST_TELLING", 1)
+    one = Snapshot.of_file(path)
+    assert _digests(one, key) == {one.telling(key)[0].evidence.digest}
+
+
+def _digests(snapshot: Snapshot, key: str) -> set[str]:
+    facts = snapshot.finder.fused(key).facts
+    held = [value for fact in facts for value in (fact.held, *fact.others)]
+    return {stated.origin.digest for value in held for stated in value.claims}
+
+
+def test_preparing_ends_with_whoever_began_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = library(tmp_path)
+    parents = iter([7, 7, 1, 1])
+    monkeypatch.setattr("nakeru.pipeline.preparing.os.getppid", lambda: next(parents))
+    made: list[str] = []
+    monkeypatch.setattr(kept_works.KeptWorks, "of", lambda _self, key: made.append(key))
+    prepare(path)
+    assert len(made) == 1

@@ -60,7 +60,7 @@ class FactFinder:
         return self._fused(key)
 
     def _fuse(self, key: str) -> FusedWork:
-        views = self._snapshot.entries_by_work.get(key, ())
+        views = self._snapshot.telling(key)
         work = self._snapshot.work(key)
         entries = one_voice(work, [self.claims(view) for view in views])
         told = [heard for view in views for heard in self.heard(view)]
@@ -129,7 +129,7 @@ class FactFinder:
             for one in other_times(fused, checked)
             if one.key not in told
         ]
-        for view in self._snapshot.entries_by_work.get(key, ()):
+        for view in self._snapshot.telling(key):
             entry = self.claims(view)
             mixed = mixed_works(work, relatives, entry)
             odd = misspelt_title(work, entry, view.entry.mention.title)

@@ -54,7 +54,7 @@ def curations(*, starter: bool = True) -> Mapping[str, Curation]:
 
 def work_feelings(snapshot: Snapshot, key: str, *, starter: bool = True) -> Feelings:
     """What is known of a work, at the level "all": the faces show of it what `shown_feelings` leaves."""
-    signs = [sign for view in snapshot.entries_by_work.get(key, ()) for sign in snapshot.gleaning(view).signs]
+    signs = [sign for view in snapshot.telling(key) for sign in snapshot.gleaning(view).signs]
     return feelings_of(signs, curations(starter=starter).get(key))
 
 

@@ -74,7 +74,7 @@ def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
     safe = at_level(feelings, "safe")
     shown = {one.name for one in (*safe.themes, *safe.moods)}
     sources = [one for one in work.relations if one.kind == "based_on"]
-    told_safe, told = _texts(snapshot, entries)
+    told_safe, told = _texts(snapshot, snapshot.telling(work.key))
     return FindableWork(
         key=work.key,
         titles=tuple(title.text for title in work.titles),

@@ -17,11 +17,14 @@ _NICE: Final = 10
 def prepare(library: Path, keys: tuple[str, ...] = ()) -> int:
     """Make and keep what is told of works (all that are ranked, best first, if none are named); how many there were.
 
-    What is kept already is not made again. Raises LibraryError, NotFoundError.
+    What is kept already is not made again. Ends where the process that began it ends. Raises LibraryError, NotFoundError.
     """
     snapshot = Snapshot.of_file(library)
+    parent = os.getppid()
     wanted = keys or tuple(one.item for one in snapshot.ranking.standings)
     for key in wanted:
+        if os.getppid() != parent:
+            break  # whoever wanted it is gone
         snapshot.kept_works.of(key)
     if not keys:
         snapshot.kept_works.sweep(work.key for work in snapshot.works())

@@ -28,6 +28,7 @@ from nakeru.pipeline.reckoning import reckoned
 from nakeru.pipeline.relations import related_works
 from nakeru.pipeline.standing import ballots_of, shared_attributes
 from nakeru.pipeline.views import (
+    MOST_TELLING,
     EntryView,
     ListCard,
     ListView,
@@ -235,6 +236,10 @@ class Snapshot:
     def entries_by_work(self) -> Mapping[str, Sequence[EntryView]]:
         """The entries that name each work, by work key, in the order of the lists."""
         return ByWork(self.namings)
+
+    def telling(self, key: str) -> Sequence[EntryView]:
+        """The entries that a work's facts and feelings are found in: the first `MOST_TELLING` of those that name it."""
+        return self.entries_by_work.get(key, ())[:MOST_TELLING]
 
     def entries_of(self, one: KeptList) -> Sequence[EntryView]:
         """The entries of one list, also of one that is not shown, each with its work."""

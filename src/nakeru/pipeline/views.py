@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import msgspec
 
@@ -13,6 +14,8 @@ from nakeru.model.ranking import CopyCluster, ListWeight, Preferences, Standing
 from nakeru.model.spans import Evidence
 from nakeru.model.works import Relation, Work
 from nakeru.ranking.scope import ItemAttributes
+
+MOST_TELLING: Final = 100
 
 
 class ListCard(msgspec.Struct, frozen=True):

@@ -21,6 +21,7 @@ from nakeru.faces.web.reasons import reasons
 from nakeru.faces.web.wishes import wishes
 from nakeru.model.works import Work
 from nakeru.pipeline.fact_pages import worth_told
+from nakeru.pipeline.views import MOST_TELLING
 from nakeru.text.display import harmless, shorten
 from nakeru.text.messages import LANGUAGES, language
 
@@ -53,7 +54,11 @@ def make_environment(version: str, poster: Callable[[Work], str | None] | None =
     environment.globals.update(gettext=saying.say, ngettext=saying.say_number, pgettext=saying.say_meant)
     environment.policies["ext.i18n.trimmed"] = True
     environment.globals.update(
-        static=f"/static/{version}", most_named=marks.MOST_TOLD, language=language, languages=LANGUAGES
+        static=f"/static/{version}",
+        most_named=marks.MOST_TOLD,
+        most_telling=MOST_TELLING,
+        language=language,
+        languages=LANGUAGES,
     )
     environment.tests.update(in_doubt=wording.in_doubt)
     environment.filters.update(
