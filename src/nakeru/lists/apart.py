@@ -14,6 +14,7 @@ _COMMAS = re.compile(r"\s*[;,、；]\s*")
 _AND = re.compile(r"\s+(?:and|und|sowie|et|y|e|ed|&)\s+")
 _NOUN = re.compile(r"\s+(?:series|films|movies|franchise|saga|trilogy)$")
 _LEADING_AND = re.compile(r"^(?:and|und|sowie|et|y|e|ed|&)\s+")
+_DATED = re.compile(r"\((?:19|20)\d\d\)\W*$")
 _EDGE = " \t\n.…:;,\"'“”«»*_–-"
 _LONGEST = 3000
 _LONGEST_ANNOUNCEMENT = 80
@@ -87,11 +88,25 @@ def _titles(page: Page, stretch: Span, number: int) -> list[Span]:
 def _enumerated(text: str, stretch: Span) -> list[Span]:
     """The members of an enumeration: commas part them, and an "and" before the last where no comma stands there."""
     pieces = _split(text, stretch, _COMMAS)
+    pieces = _rejoined(text, pieces)
     led = [_LEADING_AND.match(piece.of(text)) for piece in pieces]
     members = [Span(p.start + m.end(), p.end) if m else p for p, m in zip(pieces, led, strict=True)]
     if not any(led) and members:
         members[-1:] = _split(text, members[-1], _AND)
     return members
+
+
+def _rejoined(text: str, pieces: list[Span]) -> list[Span]:
+    """The pieces, each that ends in a year joined to one without before it where it goes on in a small letter."""
+    joined: list[Span] = []
+    for piece in pieces:
+        words = piece.of(text)
+        goes_on = words[:1].islower() and not _LEADING_AND.match(words) and _DATED.search(words)
+        if joined and goes_on and not _DATED.search(joined[-1].of(text)):
+            joined[-1] = Span(joined[-1].start, piece.end)
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _split(text: str, stretch: Span, pattern: re.Pattern[str]) -> list[Span]:
@@ -160,10 +175,16 @@ def _lines_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:
         if first.block.kind == "item" and line.block.group != first.block.group:
             break
         if line.keys[0] == key and line.whole >= _LEAST:
-            spans.append(line.head if line.ordinal and line.likeness > 0 else line.block.span)
+            spans.append(_named(line))
         elif first.block.kind == "paragraph" or line.block.region != "main":
             break
     return spans
+
+
+def _named(line: Line) -> Span:
+    """What a line names: all after its ordinal; all of it where the number may belong to the title."""
+    numbered = line.ordinal is not None and line.ordinal.style != "bare" and line.likeness > 0
+    return line.head if numbered else line.block.span
 
 
 def _marked_below(page: Page, over: Line, taken: frozenset[int]) -> list[Span]:

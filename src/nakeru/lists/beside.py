@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 
 from nakeru.lists.chains import find_chains
 from nakeru.lists.families import Family, Heading
 from nakeru.lists.page import Page
 
+_WORD = re.compile(r"\w")
+_SHARED = re.compile(r"^\s*(?:[=T]\s?-?(\d{1,4})|(\d{1,4})\s?=)\s*[.)]?\s*$")
 _LEAST = 3
 _REACH = 2
 _MOST = 0.9
 _FEW_LOST = 0.1
+_MOST_SHARED = 0.5
 _STYLES = frozenset({"alone", "no", "#", "place", ".", "circled", "keycap"})
 
 
@@ -23,7 +28,12 @@ def with_ranks_beside(page: Page, family: Family) -> Family:
     sides = [_values_beside(page, headings, side) for side in (-1, 1)]
     values = min(sides, key=lambda side: side.count(None))
     found = [value for value in values if value is not None]
-    chain = next((c for c in find_chains(found) if len(c.members) >= _MOST * len(headings)), None)
+    distinct = [value for value, before in zip(found, (None, *found), strict=False) if value != before]
+    shared = len(found) - len(distinct)
+    if shared > _MOST_SHARED * len(headings):
+        return family
+    least = _MOST * len(headings) - shared
+    chain = next((c for c in find_chains(distinct) if len(c.members) >= least), None)
     if chain is None:
         return family
     ranked = tuple(
@@ -55,6 +65,8 @@ def _value_beside(page: Page, headings: tuple[Heading, ...], at: int, side: int)
         if number == bound or not 0 <= number < len(page.lines):
             return None
         line = page.lines[number]
-        if line.ordinal and line.ordinal.style in _STYLES and not line.head_text.strip():
+        if line.ordinal and line.ordinal.style in _STYLES and not _WORD.search(line.head_text):
             return line.ordinal.value
+        if shared := _SHARED.match(line.text):
+            return int(shared.group(1) or shared.group(2))
     return None

@@ -22,6 +22,7 @@ _SAMPLE = 12
 _BODY = 60
 _REACH = 30
 _POSTED = re.compile(r"\b\d{1,2}\b.*(?:19|20)\d\d|(?:19|20)\d\d.*\b\d{1,2}\b")
+_RUNNING_TIME = re.compile(r"\d\s?h(?:\s?\d|\b)|\b(?:[6-9]\d|[12]\d\d)\s?min")
 _FILM_CUES = frozenset({"films", "series", "works", "directing", "film_forms", "series_forms", "season"})
 _DESCRIBING = frozenset({"directing", "series_forms", "special_forms"})
 
@@ -163,6 +164,7 @@ class BodyReader:
                 and line.block.kind not in ("row", "data")
                 and "months" in self._page.categories(line.number)
                 and _POSTED.search(line.text) is not None
+                and _RUNNING_TIME.search(line.text) is None
             )
         return known
 

@@ -11,7 +11,7 @@ from nakeru.model.lists import WorkFormat
 
 _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _YEAR_ONLY = re.compile(
-    rf"^(?:c\.|ca\.?|~|anno|año|ano|año de)?\s*({_YEAR})\s*(?:年|年版|년)?(?:\s*[-–—~/〜～]\s*(?:{_YEAR}|\d\d|present|heute|now|\?+|presente|actualidad)?)?\s*[.,]?$",
+    rf"^(?:c\.|ca\.?|~|anno|año|ano|año de)?\s*({_YEAR})\s*(?:年(?:版|(?:公開|製作|制作|放送|上映)の?(?:映画|作品)?)?|년)?(?:\s*[-–—~/〜～]\s*(?:{_YEAR}|\d\d|present|heute|now|\?+|presente|actualidad)?)?\s*[.,]?$",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"(?<![\d.#№]){_YEAR}(?![\d.]*\d)")
@@ -25,6 +25,7 @@ _SLASH = re.compile(r"\s*[/;|；]\s*")
 _PERSON = re.compile(
     r"^[\u4e00-\u9fff]{2,4}$|^[\u30a0-\u30ff]+[・·][\u30a0-\u30ff・·]+$|^[^\W\d_][\w.'’\-]*(?:\s+(?:[^\W\d_][\w.'’\-]*)){1,3}$"
 )
+_CREDIT_BEHIND = re.compile("^([\u3040-\u30ff\u3400-\u9fff々・·=＝]{2,20})(?:監督|导演|導演)(?:作品)?$")
 _COUNTED = re.compile(r"\d|\b(?:one|two|three|[IVX]+)\b|[一二三四五六七八九十]")
 _MANY = re.compile(r"\s*,\s*|\s+(?:&|and|y|et|und|e|con|with)\s+|\s*/\s*|、|・")
 
@@ -91,7 +92,8 @@ def read_saying(
     if len(parts) > 1 and not saying.dated and not any(_is_detail(part, known) for part in parts):
         parts = [part.strip(" \"'“”«»") for part in _SLASH.split(content)]
     for part in parts:
-        if part.casefold() not in remarks or (directors_expected and _PERSON.match(part)):
+        named = (directors_expected and _PERSON.match(part)) or credited(part, known)
+        if part.casefold() not in remarks or named:
             saying = _with_part(saying, part, known, directors_expected)
     return saying
 
@@ -130,6 +132,8 @@ def credited(text: str, known: Lexicon) -> tuple[str, ...]:
     """The people named after a directing cue ("dir. X", "directed by X and Y"); empty where there is no cue."""
     taken = known.opens_with("directing", text)
     rest = text[taken:].lstrip(" .:：-–—")
+    if not taken and (behind := _CREDIT_BEHIND.match(text)):
+        return (behind.group(1),)
     if not taken or not rest or (taken < 3 and text[taken : taken + 1] not in ".:"):
         return ()
     return people(_TRAILING_YEAR.sub("", rest))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from nakeru.lists.affixes import without_affixes
+from nakeru.lists.apparatus import end_of_content, particulars, up_to
 from nakeru.lists.chains import find_chains
 from nakeru.lists.families import Family, FamilyKind, Heading, numbered
 from nakeru.lists.lines import Line
@@ -167,7 +168,7 @@ def layout_families(
     families: list[Family] = []
     cuts: dict[FamilyKind, dict[int, Heading | None]] = {kind: {} for kind in _CUTS}
     seen: set[tuple[FamilyKind, tuple[int, ...]]] = set()
-    for alike, key in _alike(among, without).items():
+    for alike, key in _alike(among, without, lines).items():
         for kind in _worth_cutting(lines, alike):
             headings = _cut(lines, alike, kind, cuts[kind])
             numbers = tuple([heading.line for heading in headings])
@@ -177,13 +178,14 @@ def layout_families(
     return families
 
 
-def _alike(lines: Sequence[Line], without: range) -> dict[tuple[int, ...], str]:
+def _alike(among: Sequence[Line], without: range, lines: Sequence[Line]) -> dict[tuple[int, ...], str]:
     """The numbers of lines that share a layout, with the first key that names just these; none of `without` is one."""
     by_key: dict[str, list[int]] = {}
     shapes: dict[tuple[str, ...], list[int]] = {}
-    for line in lines:
+    named = particulars(lines) if any(line.block.kind == "definition" for line in among) else frozenset()
+    for line in among:
         block = line.block
-        if block.kind in ("row", "data") or block.region in _MARGINS:
+        if block.kind in ("row", "data") or block.region in _MARGINS or line.number in named:
             continue
         same = shapes.get(line.keys)
         if same is None:
@@ -196,10 +198,11 @@ def _alike(lines: Sequence[Line], without: range) -> dict[tuple[int, ...], str]:
     for keys, numbers in shapes.items():
         for key in keys:
             by_key[key] += numbers
+    end = end_of_content(lines)
     distinct: dict[tuple[int, ...], str] = {}
     for key, members in by_key.items():
         if len(members) >= 2 and not (without and any(number in without for number in members)):
-            distinct.setdefault(tuple(sorted(members)), key)
+            distinct.setdefault(up_to(end, tuple(sorted(members))), key)
     return distinct
 
 

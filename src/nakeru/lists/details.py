@@ -15,11 +15,14 @@ from nakeru.model.lists import Credit, Mention
 _YEAR = re.compile(r"(?<!\d)(18[89]\d|19\d\d|20\d\d)(?!\d)")
 _YEAR_ONLY = re.compile(r"^\W*(?:18[89]\d|19\d\d|20\d\d)(?:\s?[-–]\s?(?:\d{2,4})?)?\W*$")
 _SENTENCE = re.compile(r"[.。]\s+(?=\d|[^\W\d_]{3,})|\s+[|·•–—]\s+|\s{2,}")
-_FIELD = re.compile(r"\s*[／|｜]\s*|\s+[/·•]\s+|\u3000+")
-_PARTING = re.compile("[／|｜/·•\u3000]")
-_WORD = r"[^\W\d_a-z](?:\.|[\w'’-]+)"
+_FIELD = re.compile(r"\s*[／|｜]\s*|\s+[/·•]\s+|\u3000+|(?<=\d[.,])\s+")
+_PARTING = re.compile(r"[／|｜/·•\u3000]|\d[.,]\s")
+_WORD = r"[^\W\d_a-z](?:\.(?:\s?-?[^\W\d_a-z]\.)*|[\w'’-]+)"
 _NAME = rf"{_WORD}(?:\s+(?:(?:de|da|van|von|del|di|le|la)\s)?{_WORD}){{1,4}}"
 _NAMES = re.compile(rf"{_NAME}(?:\s*(?:,|&|and|y|e|et|und|/)\s*{_NAME})*")
+# A whole line "Name Name, 1953", or "De Name Name" as on French cards.
+_BYLINE = re.compile(rf"(?:({_NAMES.pattern}),\s(?:18[89]\d|19\d\d|20\d\d)|D(?:e\s|['’])({_NAMES.pattern}))$")
+_BYLINES_BELOW = 3
 _LABEL_ENDS = (":", "：", ".")
 _LONG_CUE = 10
 _LONGEST = 140
@@ -62,14 +65,23 @@ def _with_cells(page: Page, heading: Heading, mention: Mention) -> Mention:
     )
 
 
+def _names_country(page: Page, number: int) -> bool:
+    return any(category.startswith("countries") for category in page.categories(number))
+
+
 def _credits_below(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
     """The directors whom a labelled line or row of the entry names: "Director: …", 監督 beside a name."""
+    known = lexicon()
+    for line in page.lines[heading.line + 1 : min(end, heading.line + _BYLINES_BELOW) + 1]:
+        if (found := _BYLINE.match(line.text)) and not _names_country(page, line.number):
+            return people(found.group(1) or found.group(2))
     if not page.may_speak_of("directing"):
         return ()
-    known = lexicon()
     for line in page.lines[heading.line + 1 : min(end, heading.line + _LINES_BELOW) + 1]:
         if len(line.text) > _LONGEST or not known.may_hold("directing", line.text):
             continue
+        if line.block.kind == "term" and known.is_cue("directing", line.text.rstrip(":： ")):
+            return people(page.lines[line.number + 1].text) if line.number < end else ()
         if len(line.block.cells) > 1:
             label, value = (cell.of(page.article.text).strip() for cell in line.block.cells[:2])
             if known.is_cue("directing", label.rstrip(":： ")):
@@ -77,8 +89,11 @@ def _credits_below(page: Page, heading: Heading, end: int) -> tuple[str, ...]:
         for part in _FIELD.split(line.text) if _PARTING.search(line.text) else (line.text,):
             taken = known.opens_with("directing", part)
             rest = part[taken:].lstrip()
-            if taken and (rest[:1] in _LABEL_ENDS or taken > _LONG_CUE):
+            if not taken:
+                continue
+            names = _NAMES.match(rest.lstrip(" .:："))
+            phrase = names is not None and " " in part[:taken].strip()
+            if rest[:1] in _LABEL_ENDS or taken > _LONG_CUE or phrase:
                 rest = rest.lstrip(" .:：")
-                names = _NAMES.match(rest)
                 return people(names[0] if names else _SENTENCE.split(rest)[0])
     return ()

@@ -25,7 +25,9 @@ _FAMILY_KINDS: dict[str, str] = {
     for kind in ("chain", "run-in", "colon", "dated", "bare", "column", "data", "alternative")
 }
 _IN_PROSE = ("run-in", "colon", "dated", "inner")
-_SIGNS = ("works named", "film cues", "known", "page speaks of films")
+_SIGNS = ("works named", "film cues", "known", "page speaks of films", "introduced")
+_WORKS = frozenset({"films", "series"})
+_OVER = 3
 
 _LineRow = tuple[str, str, bool, bool, bool, bool]
 
@@ -146,8 +148,21 @@ class FeatureReader:
         """What the page, and what stands over the family, announces."""
         known = self._subjects.get(family.first)
         if known is None:
-            known = self._subjects[family.first] = self._subject_over(family.first)
+            over = self._subject_over(family.first)
+            known = self._subjects[family.first] = over | {"introduced": self._introduced(family.first)}
         return known
+
+    def _introduced(self, first: int) -> float:
+        """Whether one of the paragraphs right over the list speaks of films or series."""
+        page = self._page
+        return float(
+            any(
+                page.lines[number].block.kind == "paragraph"
+                and page.lines[number].block.region == "main"
+                and not page.categories(number).isdisjoint(_WORKS)
+                for number in range(max(0, first - _OVER), first)
+            )
+        )
 
     def _subject_over(self, first: int) -> dict[str, float]:
         page = self._page

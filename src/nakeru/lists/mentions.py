@@ -44,6 +44,9 @@ _QUOTED_FIRST = re.compile(
 )
 _TITLE_QUOTE = re.compile(r"^\W*[《『「](.{1,80}?)[》』」]")
 _LEADING_YEAR = re.compile(rf"^\s*[(\[]?({_YEAR})(?:[)\]]|\s*[:：,–—-])?\s+")
+_FOREIGN = re.compile("[A-Za-zÀ-ɏ]{3}|[\u3040-\u30ff\uac00-\ud7af]")
+_REMARK_SIGNS = re.compile(r"[\d:：,，。、;；|/]|\b(?:dir|by)\b", re.IGNORECASE)
+_LONGEST_OTHER = 60
 _JOINED = re.compile(r"\)\s*(?:,|;|&|\+|/|and|und|et|y|e)\s+(?=[^\W_a-z])|(?<=[\w).!?])\s+\+\s+(?=\w)")
 _SEQUEL = re.compile(r"^\s*(\w.{2,40}?)\s(?:and|und|et|y|e|&|\+)\s(\1\s.+)$")
 _BRACKETED_YEAR = re.compile(rf"\(\s*{_YEAR}")
@@ -127,6 +130,7 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
         sayings.append(Saying(other_titles=others))
     if quoted:
         sayings.append(read_surroundings("", rest, manner))
+        sayings += _beside_marks(heading[rest_from - 1 :])
     sayings += [
         read_saying(b.content, directors_expected=manner.people_inside, remarks=manner.remarks)
         for b in brackets(rest)
@@ -137,6 +141,15 @@ def _cut_one(text: str, span: Span, manner: Manner) -> Mention:
         end = start + at
     title = Span(span.start + start, span.start + end)
     return _mention(title.of(text), title, sayings)
+
+
+def _beside_marks(rest: str) -> list[Saying]:
+    """The other title that stands bare after Chinese or Japanese title marks: 《…》 Original Title."""
+    if rest[:1] not in "》』":
+        return []
+    name = rest[1 : 1 + bracket_free(rest[1:])].strip(_EDGE)
+    foreign = _FOREIGN.search(name) is not None and _REMARK_SIGNS.search(name) is None
+    return [Saying(other_titles=(name,))] if foreign and len(name) <= _LONGEST_OTHER else []
 
 
 def bracket_free(heading: str) -> int:

@@ -170,7 +170,7 @@ def _with_mentions_apart(page: Page, lists: list[RankedList]) -> tuple[RankedLis
 
 def _beside(text: str, mention: Mention) -> Mention:
     """The mention with the year in a bracket right after it."""
-    said = read_surroundings("", text[mention.span.end : mention.span.end + _REACH])
+    said = read_surroundings("", text[mention.span.end : mention.span.end + _REACH].lstrip("』》」”»"))
     return msgspec.structs.replace(mention, year=mention.year or said.year)
 
 

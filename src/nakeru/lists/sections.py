@@ -54,8 +54,18 @@ def _section_marks(page: Page, headings: tuple[Heading, ...], members: set[int])
     level = max(page.lines[first.line].block.level, page.lines[last.line].block.level)
     low = max(0, first.start - 6)
     return [
-        number for number in range(low, last.line) if number not in members and _is_mark(page, number, level)
+        number
+        for number in range(low, last.line)
+        if number not in members and _is_mark(page, number, level) and not _is_equal(page, number, first)
     ]
+
+
+def _is_equal(page: Page, number: int, first: Heading) -> bool:
+    """Whether a heading before the first of the list, with lines of its own, is written as they are: it is not over them."""
+    if number >= first.start - 1:
+        return False
+    own, other = page.lines[number], page.lines[first.line]
+    return own.block.kind == "heading" and own.keys[0] == other.keys[0]
 
 
 def _is_mark(page: Page, number: int, level: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -14,6 +15,8 @@ from nakeru.model.spans import Span
 
 _SAMPLE = 16
 _LEAST_ROWS = 3
+_LEAST_LIKENESS = 0.4
+_YEAR_BEHIND = re.compile(r"\s*\((?:18|19|20)\d\d\)")
 _LONGEST_PLACE = 8
 _COLUMN_NAMES = ("title_columns", "year_columns", "director_columns", "other_columns")
 
@@ -47,7 +50,9 @@ def _columns(key: str, rows: list[Line]) -> list[Family]:
     for column in range(min(width, 12)):
         cells = [(row, row.block.cells[column]) for row in body if column < len(row.block.cells)]
         filled = [(row, span) for row, span in cells if len(span)]
-        if len(filled) < _LEAST_ROWS or _likeness(filled[:_SAMPLE]) < 0.4:
+        if len(filled) >= _LEAST_ROWS:
+            filled = _opened(filled)
+        if len(filled) < _LEAST_ROWS or _likeness(filled[:_SAMPLE]) < _LEAST_LIKENESS:
             continue
         headings = _counted_cells(filled) or [
             Heading(row.number, span, rank_in(row, column)) for row, span in filled
@@ -55,6 +60,24 @@ def _columns(key: str, rows: list[Line]) -> list[Family]:
         put_right, step, chained = numbered(headings)
         families.append(Family("column", f"{key} column {column}", put_right, step, chained))
     return families
+
+
+def _opened(filled: list[tuple[Line, Span]]) -> list[tuple[Line, Span]]:
+    """Cells of running text cut to the marked-up titles, with a year in brackets, that all of them open with."""
+    if _likeness(filled[:_SAMPLE]) >= _LEAST_LIKENESS:
+        return filled
+    titles = []
+    for row, cell in filled:
+        marked = (*row.block.strong, *row.block.linked, *row.block.emphasised)
+        first = max(
+            (span for span in marked if span.start == cell.start and span.end < cell.end), default=None
+        )
+        if first is None:
+            return filled
+        behind = first.end - row.block.span.start
+        dated = _YEAR_BEHIND.match(row.text, behind)
+        titles.append((row, Span(first.start, first.end + (dated.end() - behind if dated else 0))))
+    return titles
 
 
 def _counted_cells(filled: list[tuple[Line, Span]]) -> list[Heading]:

@@ -14,7 +14,10 @@ _YEAR = r"(?:18[89]\d|19\d\d|20\d\d)"
 _TRAILING_YEAR = re.compile(rf"[\s,]\s*({_YEAR})(?:\s?[-–]\s?(?:{_YEAR})?)?\s*$")
 _SCORE = re.compile(r"\s+(?:\d{1,3}\s?%|\d(?:\.\d)?\s?/\s?(?:10|5)|[★☆⭐✩½]+)\s*$")
 _ONLY_NUMBERS = re.compile(r"^[\d\s.,/%★☆⭐½()]+$")
-_BY = re.compile(r"\s+(?:by|von|par|por|di|de)\s+(?=[^\W\d_a-z][\w.'’-]+\s+[^\W\d_a-z][\w.'’-]+\s*$)")
+_NAME = r"[^\W\d_a-z][\w.'’-]*(?:\s+[^\W\d_a-z][\w.'’-]*){1,3}"
+_BY = re.compile(
+    rf",?\s+(?:(?:by|von|par|por|di|de)\s+|[dD]['’])(?={_NAME}(?:(?:,|\s(?:&|and|et|und|y|e))\s+{_NAME})*\s*$)"
+)
 _AKA = re.compile(r"\s*[,/(-]?\s+(?:a\.?k\.?a\.?|also known as)\s+", re.IGNORECASE)
 _ADDED = re.compile(
     r"\s+(?:added|opened|released|watched|re-released|seen)\s+(?:on\s+)?\w+\.?\s+\d", re.IGNORECASE
@@ -111,8 +114,8 @@ def read_tail(tail: str, manner: Manner) -> Saying:
         return Saying(year=int(last.group(1)) if last else None, directors=people(bare), dated=bool(last))
     if found := re.match(r"^(?:a\.?k\.?a\.?|also known as)\s+(.+)$", tail, re.IGNORECASE):
         return Saying(other_titles=(found.group(1).strip(" \"“”'"),))
-    if manner.bylines and re.match(r"^(?:by|von|par|por|di|de)\s+\S+\s\S", tail):
-        return Saying(directors=people(tail.partition(" ")[2]))
+    if manner.bylines and (found := re.match(r"^(?:(?:by|von|par|por|di|de)\s+|d['’])(?=\S+\s\S)", tail)):
+        return Saying(directors=people(tail[found.end() :]))
     years = re.findall(rf"(?<!\d){_YEAR}(?!\d)", tail)
     if len(years) == 1 and len(tail) < 30 and not _ADDED.match(" " + tail):
         return _with_year(read_saying(tail), int(years[0]))
