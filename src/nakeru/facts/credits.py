@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nakeru.facts.cues import CuedPattern
 from nakeru.facts.entry import EntryText
 from nakeru.facts.names import BARE_NAME, NAME, PERSON, clean_name, is_studio, same_or_part
 from nakeru.facts.works import QUOTED
@@ -28,36 +29,35 @@ _OTHER_MAKERS: Final = re.compile(
 )
 _OWNED: Final = rf"(?P<name>{NAME})['’]s?"
 
-_PATTERNS: Final[tuple[tuple[str, re.Pattern[str], float], ...]] = tuple(
-    (role, re.compile(pattern), confidence)
-    for role, pattern, confidence in (
-        ("director", rf"\b(?:[Dd]irected|[Hh]elmed)\s+(?:and\s+[a-z-]+\s+)?by\s+{_PEOPLE}", 0.95),
-        ("director", rf"\b(?:[Ww]ritten|[Pp]roduced|[Aa]nimated|[Ss]cripted)\s+and\s+directed\s+by\s+{_PEOPLE}", 0.95),
-        ("director", rf"\b(?:by|from)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?:film-?maker|director|auteur)s?,?\s+(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,2}})", 0.93),
-        ("director", rf"\b(?:[Tt]he\s+|,\s+)?(?:[Dd]irector|[Ff]ilmmaker)\s+(?P<name>{NAME})", 0.85),
-        ("director", rf"^[ \t•*–-]*(?:Director|Directed\s+by|Dir\.)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.95),
-        ("director", rf"\b{_ONE_FILM}\s+(?:from|by)\s+{_PEOPLE}", 0.8),
-        ("director", rf"{_OWNED}\s+(?:[a-z-]+\s+){{0,5}}?{_FILM}\b(?!\s+[a-z]*\s*(?:roles?|career|makers?|studio|noir|industry))(?!['’])", 0.75),
-        ("director", rf"{_OWNED}\s+(?:[a-z-]+\s+){{0,3}}?(?:direction|directorial|film-?making)\b", 0.85),
-        ("director", rf"(?:^|(?<=[.\n]\s)|(?<=\n)){_OWNED}\s+{QUOTED}\s+is\b", 0.8),
-        ("screenwriter", rf"\b(?:[Ss]creenplay|[Ss]cript)(?:\s+(?:is|was))?(?:\s+(?:written|penned))?\s+by\s+{_PEOPLE}", 0.92),
-        ("screenwriter", rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:and\s+directed\s+)?by\s+{_PEOPLE}", 0.85),
-        ("screenwriter", rf"\bscreenwriter\s+(?P<name>{NAME})", 0.9),
-        ("screenwriter", rf"^[ \t•*–-]*(?:Screenwriter|Screenplay|Writer|Written\s+by)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.93),
-        ("composer", rf"\b(?:[Cc]omposed|[Ss]cored)\s+by\s+{_PEOPLE}", 0.95),
-        ("composer", rf"\b(?:[Ss]core|[Ss]oundtrack|[Mm]usic),?\s+(?:is\s+|was\s+|written\s+|created\s+)*(?:by|from)\s+{_PEOPLE}", 0.85),
-        ("composer", rf"\b(?:by|from)\s+(?:the\s+)?composers?\s+(?P<name>{NAME})", 0.92),
-        ("composer", rf"{_OWNED}\s+(?:(?!or\b|and\b)[a-z-]+,?\s+){{0,4}}?(?:score|soundtrack|music)\b", 0.85),
-        ("composer", rf"^[ \t•*–-]*(?:Composer|Music(?:\s+by)?)\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.93),
-        ("musical_artist", rf"\b(?:songs?|theme|ballad|track|tune)\s+(?:{QUOTED},?\s+)?(?:is\s+|was\s+)?(?:sung\s+|performed\s+|recorded\s+)?by\s+{_PEOPLE}", 0.85),
-        ("musical_artist", rf"\b(?:sung|performed)\s+by\s+{_PEOPLE}", 0.8),
-        ("studio", rf"\b(?:[Pp]roduced|[Aa]nimated|[Mm]ade|[Cc]reated)\s+(?:and\s+[a-z]+\s+)?(?:by|at)\s+(?P<name>{NAME})", 0.93),
-        ("studio", rf"\b(?:from|by|of|with)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?P<name>{NAME})", 0.85),
-        ("studio", rf"{_OWNED}\s+(?:[a-z-]+)", 0.8),
-        ("studio", rf"^[ \t•*–-]*(?:Studio|Production\s+company)s?\s*[:–-]\s*(?P<name>{NAME})", 0.95),
+_PATTERNS: Final[tuple[tuple[str, CuedPattern, float], ...]] = tuple(
+    (role, CuedPattern(pattern, cues, re.MULTILINE if pattern.startswith(("^", "(?:^")) else 0), confidence)
+    for role, cues, pattern, confidence in (
+        ("director", "directed helmed", rf"\b(?:[Dd]irected|[Hh]elmed)\s+(?:and\s+[a-z-]+\s+)?by\s+{_PEOPLE}", 0.95),
+        ("director", "directed", rf"\b(?:[Ww]ritten|[Pp]roduced|[Aa]nimated|[Ss]cripted)\s+and\s+directed\s+by\s+{_PEOPLE}", 0.95),
+        ("director", "maker director auteur", rf"\b(?:by|from)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?:film-?maker|director|auteur)s?,?\s+(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,2}})", 0.93),
+        ("director", "director filmmaker", rf"\b(?:[Tt]he\s+|,\s+)?(?:[Dd]irector|[Ff]ilmmaker)\s+(?P<name>{NAME})", 0.85),
+        ("director", "dir", rf"^[ \t•*–-]*(?:Director|Directed\s+by|Dir\.)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.95),
+        ("director", "film movie anime gem master classic effort offering opus picture feature debut", rf"\b{_ONE_FILM}\s+(?:from|by)\s+{_PEOPLE}", 0.8),
+        ("director", "", rf"{_OWNED}\s+(?:[a-z-]+\s+){{0,5}}?{_FILM}\b(?!\s+[a-z]*\s*(?:roles?|career|makers?|studio|noir|industry))(?!['’])", 0.75),
+        ("director", "direction directorial filmmaking film-making", rf"{_OWNED}\s+(?:[a-z-]+\s+){{0,3}}?(?:direction|directorial|film-?making)\b", 0.85),
+        ("director", "", rf"(?:^|(?<=[.\n]\s)|(?<=\n)){_OWNED}\s+{QUOTED}\s+is\b", 0.8),
+        ("screenwriter", "screenplay script", rf"\b(?:[Ss]creenplay|[Ss]cript)(?:\s+(?:is|was))?(?:\s+(?:written|penned))?\s+by\s+{_PEOPLE}", 0.92),
+        ("screenwriter", "written scripted penned", rf"\b(?:[Ww]ritten|[Ss]cripted|[Pp]enned)\s+(?:and\s+directed\s+)?by\s+{_PEOPLE}", 0.85),
+        ("screenwriter", "screenwriter", rf"\bscreenwriter\s+(?P<name>{NAME})", 0.9),
+        ("screenwriter", "screen writ", rf"^[ \t•*–-]*(?:Screenwriter|Screenplay|Writer|Written\s+by)s?\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.93),
+        ("composer", "composed scored", rf"\b(?:[Cc]omposed|[Ss]cored)\s+by\s+{_PEOPLE}", 0.95),
+        ("composer", "score soundtrack music", rf"\b(?:[Ss]core|[Ss]oundtrack|[Mm]usic),?\s+(?:is\s+|was\s+|written\s+|created\s+)*(?:by|from)\s+{_PEOPLE}", 0.85),
+        ("composer", "composer", rf"\b(?:by|from)\s+(?:the\s+)?composers?\s+(?P<name>{NAME})", 0.92),
+        ("composer", "score soundtrack music", rf"{_OWNED}\s+(?:(?!or\b|and\b)[a-z-]+,?\s+){{0,4}}?(?:score|soundtrack|music)\b", 0.85),
+        ("composer", "composer music", rf"^[ \t•*–-]*(?:Composer|Music(?:\s+by)?)\s*[:–-]\s*(?P<name>{NAME})(?P<more>(?:{_AND}{BARE_NAME}){{0,3}})", 0.93),
+        ("musical_artist", "song theme ballad track tune", rf"\b(?:songs?|theme|ballad|track|tune)\s+(?:{QUOTED},?\s+)?(?:is\s+|was\s+)?(?:sung\s+|performed\s+|recorded\s+)?by\s+{_PEOPLE}", 0.85),
+        ("musical_artist", "sung performed", rf"\b(?:sung|performed)\s+by\s+{_PEOPLE}", 0.8),
+        ("studio", "produced animated made created", rf"\b(?:[Pp]roduced|[Aa]nimated|[Mm]ade|[Cc]reated)\s+(?:and\s+[a-z]+\s+)?(?:by|at)\s+(?P<name>{NAME})", 0.93),
+        ("studio", "", rf"\b(?:from|by|of|with)\s+(?:the\s+)?(?:[a-z-]+\s+){{0,3}}(?P<name>{NAME})", 0.85),
+        ("studio", "", rf"{_OWNED}\s+(?:[a-z-]+)", 0.8),
+        ("studio", "studio production", rf"^[ \t•*–-]*(?:Studio|Production\s+company)s?\s*[:–-]\s*(?P<name>{NAME})", 0.95),
     )
 )  # fmt: skip
-_LINED: Final = re.MULTILINE
 # What the list's reader took for a name, though it is a stretch of running text.
 _SENTENCE: Final = re.compile(
     r"[.!?]\s|(?:\b[a-z]{3,}\s+){2}[a-z]|^(?:[Tt]his|[Tt]he|[Aa]n?|[Ii]t)\s.*\b[a-z]{4,}|.{70}"
@@ -74,8 +74,7 @@ def find_credits(entry: EntryText) -> Iterator[Claim]:
     """The makers of the work, as often as they are told; `whole_names` brings them together."""
     claims: list[Claim] = list(heading_credits(entry))
     for role, pattern, confidence in _PATTERNS:
-        lined = re.compile(pattern.pattern, _LINED) if pattern.pattern.startswith(("^", "(?:^")) else pattern
-        for found in entry.matches(lined):
+        for found in entry.matches(pattern):
             claims += _of_match(entry, role, found, confidence)
     yield from claims
     yield from _songs(entry)

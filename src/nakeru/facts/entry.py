@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from nakeru.facts.cues import CuedPattern
 from nakeru.facts.names import Name, find_names
 from nakeru.model.article import Article
 from nakeru.model.claims import Claim
@@ -24,7 +25,7 @@ class EntryText(msgspec.Struct, frozen=True):
 
     `body` is what stands behind the heading (the whole entry where the heading is lost), cut after 12,000 characters;
     `sentences` and `names` lie inside it, in order. `titles` are the titles that the heading gives; `media` are the
-    formats that the list admits.
+    formats that the list admits; `lowered` is the body in small letters, for cues.
     """
 
     article: Article
@@ -34,14 +35,21 @@ class EntryText(msgspec.Struct, frozen=True):
     names: tuple[Name, ...]
     titles: tuple[str, ...]
     media: tuple[WorkFormat, ...] = ()
+    lowered: str = ""
 
     @property
     def text(self) -> str:
         """The article's text, into which all offsets point."""
         return self.article.text
 
-    def matches(self, pattern: re.Pattern[str], within: Span | None = None) -> Iterator[re.Match[str]]:
+    def matches(
+        self, pattern: re.Pattern[str] | CuedPattern, within: Span | None = None
+    ) -> Iterator[re.Match[str]]:
         """Where the pattern stands in the body, or in a stretch of it, inside one block; offsets are the article's."""
+        if isinstance(pattern, CuedPattern):
+            if not pattern.may_stand_in(self.lowered):
+                return
+            pattern = pattern.compiled
         span = within or self.body
         for found in pattern.finditer(self.text, span.start, span.end):
             if not _BROKEN.search(found.group().strip()):
@@ -95,4 +103,5 @@ def entry_text(article: Article, entry: ListEntry, found: RankedList) -> EntryTe
         names=find_names(article.text, body, titles + parts),
         titles=titles,
         media=found.scope.media,
+        lowered=body.of(article.text).lower(),
     )
