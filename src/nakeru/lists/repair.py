@@ -30,13 +30,33 @@ def mend(page: Page, family: Family, claimed: int | None) -> Family:
     """The family with its irregular members put right."""
     if family.kind in ("column", "data"):
         return family
-    headings = _join_broken(page, family.headings)
+    headings = _marked_alike(page, family.headings) if family.kind == "run-in" else family.headings
+    headings = _join_broken(page, headings)
     if not family.chained:
         headings = _adopt(page, headings)
         headings = _without_margins(page, headings)
         headings = _within_claim(page, headings, claimed)
     headings = _with_overlong(page, family, headings)
     return msgspec.structs.replace(family, headings=headings)
+
+
+def _marked_alike(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
+    """The headings, each cut to the one stretch that its line marks up where the titles of most lines are such."""
+    marked = [_marks(page, heading) for heading in headings]
+    told = sum(heading.span in spans for heading, spans in zip(headings, marked, strict=True))
+    if told < _USUAL * len(headings):
+        return headings
+    return tuple(
+        msgspec.structs.replace(heading, span=spans[0])
+        if heading.span not in spans and len(spans) == 1 and heading.span.holds(spans[0])
+        else heading
+        for heading, spans in zip(headings, marked, strict=True)
+    )
+
+
+def _marks(page: Page, heading: Heading) -> tuple[Span, ...]:
+    block = page.lines[heading.line].block
+    return (*block.strong, *block.emphasised)
 
 
 def _join_broken(page: Page, headings: tuple[Heading, ...]) -> tuple[Heading, ...]:
