@@ -50,6 +50,7 @@ from nakeru.pipeline.settling import named_conflict, reopen, settle
 from nakeru.pipeline.snapshot import Snapshot
 from nakeru.pipeline.told import ToldCopy
 from nakeru.pipeline.views import (
+    MOST_SEARCHED,
     FindHit,
     FindView,
     ListCard,
@@ -325,6 +326,7 @@ class LibraryDesk:
             understood=tuple(found.sentences),
             chips=chips_of(found.understood),
             not_understood=found.understood.not_understood,
+            reads_lists=len(moment.snapshot.lists) <= MOST_SEARCHED,
             hits=found_hits(moment.snapshot, found.results),
         )
 

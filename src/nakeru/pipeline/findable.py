@@ -8,13 +8,14 @@ from importlib import resources
 from typing import TYPE_CHECKING, Final
 
 from nakeru.feelings.levels import at_level
+from nakeru.feelings.works import feelings_of
 from nakeru.finding.works import FindableWork
 from nakeru.model.feelings import Feeling
 from nakeru.model.works import Work
 from nakeru.pipeline.feelings import curations, work_feelings
 from nakeru.pipeline.kept_search import KeptSearch, read_kept, write_kept
 from nakeru.pipeline.snapshot import Snapshot
-from nakeru.pipeline.views import EntryView
+from nakeru.pipeline.views import MOST_SEARCHED, EntryView
 
 if TYPE_CHECKING:
     from nakeru.model.facts import Fact
@@ -32,11 +33,13 @@ _MAKERS: Final = (
 _LONGEST_TEXT: Final = 6_000
 _UNJUDGED: Final = 0.6
 _LATER: Final = 0.06
-_FORMAT: Final = "5"
+_FORMAT: Final = "6"
 
 
 def findable_works(snapshot: Snapshot, *, starter: bool = True) -> tuple[FindableWork, ...]:
     """All works as they are searched; taken from the file beside the library where nothing changed since it was written.
+
+    The words of lists are searched, too, where there are at most `MOST_SEARCHED` lists.
 
     Without `starter`, nothing is known but what lists write; that is never kept.
     """
@@ -68,13 +71,14 @@ def _stamp(fingerprint: str) -> str:
 
 
 def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
-    entries = snapshot.entries_by_work.get(work.key, ())
-    feelings = work_feelings(snapshot, work.key, starter=starter)
+    named = len(snapshot.entries_by_work.get(work.key, ()))
+    entries = snapshot.telling(work.key) if len(snapshot.lists) <= MOST_SEARCHED else ()
     judged = curations(starter=starter).get(work.key)
+    feelings = work_feelings(snapshot, work.key, starter=starter) if entries else feelings_of((), judged)
     safe = at_level(feelings, "safe")
     shown = {one.name for one in (*safe.themes, *safe.moods)}
     sources = [one for one in work.relations if one.kind == "based_on"]
-    told_safe, told = _texts(snapshot, snapshot.telling(work.key))
+    told_safe, told = _texts(snapshot, entries)
     return FindableWork(
         key=work.key,
         titles=tuple(title.text for title in work.titles),
@@ -106,7 +110,7 @@ def _findable(snapshot: Snapshot, work: Work, *, starter: bool) -> FindableWork:
         tears=feelings.tear_level,
         minutes=feelings.minutes,
         true_story=feelings.true_story,
-        lists=len(entries),
+        lists=named,
     )
 
 

@@ -15,7 +15,9 @@ from nakeru.model.spans import Evidence
 from nakeru.model.works import Relation, Work
 from nakeru.ranking.scope import ItemAttributes
 
-MOST_TELLING: Final = 100
+MOST_TELLING: Final = 50
+# Reading what more lists than these write would keep whoever searches waiting for many minutes.
+MOST_SEARCHED: Final = 500
 
 
 class ListCard(msgspec.Struct, frozen=True):
@@ -260,7 +262,7 @@ class FindView(msgspec.Struct, frozen=True):
     """What a query was understood to ask, and what fits, best first.
 
     Hits with `unknown` are those of which it is not known whether they keep every condition; they come last.
-    `not_understood` are words that nothing has.
+    `not_understood` are words that nothing has. `reads_lists` tells whether the words of lists were searched.
     """
 
     query: str
@@ -268,6 +270,7 @@ class FindView(msgspec.Struct, frozen=True):
     hits: tuple[FindHit, ...]
     chips: tuple[FindChip, ...] = ()
     not_understood: tuple[str, ...] = ()
+    reads_lists: bool = True
 
 
 class PastDecision(msgspec.Struct, frozen=True):
