@@ -14,16 +14,15 @@ from nakeru.pipeline.snapshot import Snapshot
 _NICE: Final = 10
 
 
-def prepare(library: Path, keys: tuple[str, ...] = ()) -> int:
+def prepare(library: Path, keys: tuple[str, ...] = (), *, parent: int | None = None) -> int:
     """Make and keep what is told of works (all that are ranked, best first, if none are named); how many there were.
 
-    What is kept already is not made again. Ends where the process that began it ends. Raises LibraryError, NotFoundError.
+    What is kept already is not made again. Ends early where `parent`, the process that began this one, has ended. Raises LibraryError, NotFoundError.
     """
     snapshot = Snapshot.of_file(library)
-    parent = os.getppid()
     wanted = keys or tuple(one.item for one in snapshot.ranking.standings)
     for key in wanted:
-        if os.getppid() != parent:
+        if parent is not None and os.getppid() != parent:
             break  # whoever wanted it is gone
         snapshot.kept_works.of(key)
     if not keys:
@@ -35,7 +34,7 @@ def prepare_beside(library: Path) -> subprocess.Popen[bytes] | None:
     """Begin to prepare in another process, which gives way to others; None where none can be started."""
     with suppress(OSError):
         return subprocess.Popen(
-            [sys.executable, "-m", __name__, str(library)],
+            [sys.executable, "-m", __name__, str(library), str(os.getpid())],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -46,4 +45,4 @@ def prepare_beside(library: Path) -> subprocess.Popen[bytes] | None:
 if __name__ == "__main__":
     with suppress(OSError):
         os.nice(_NICE)
-    prepare(Path(sys.argv[1]), tuple(sys.stdin.read().split()) if "-" in sys.argv[2:] else ())
+    prepare(Path(sys.argv[1]), parent=int(sys.argv[2]))
